@@ -1,0 +1,19 @@
+/** Answers that are files, and bodies that carry one. */
+import { z } from 'zod'
+
+export interface Download {
+  bytes: Uint8Array
+  mime: string
+  /** Chinese file name with its ending. */
+  name: string
+  inline?: boolean
+}
+export const zDownload = z.custom<Download>()
+
+export interface UploadedFile {
+  name: string
+  mime: string
+  bytes: Uint8Array
+}
+/** A multipart body with one part named `file`; other parts arrive as text. */
+export const zUpload = z.object({ file: z.custom<UploadedFile>() })

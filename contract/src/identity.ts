@@ -1,0 +1,55 @@
+/** Signing in, and who I am now: the post in which I act decides what I see and may do. */
+import { z } from 'zod'
+import { type ErrorTable, route } from './route.ts'
+import { postKeys } from './rights.ts'
+import { zId } from './values.ts'
+
+export const identityErrors = {
+  'identity.wrong_sign_in': { status: 401, zh: '账号或密码不对,请核对后重试' },
+  'identity.locked': { status: 423, zh: '连续输错多次,账号已暂时锁定,请稍后再试' },
+  'identity.no_post': { status: 403, zh: '您目前没有在任岗位,也不在党员名册中,请联系组织委员' },
+} as const satisfies ErrorTable
+
+export const heldPost = z.object({
+  id: z.string(),
+  post: z.enum(postKeys),
+  label: z.string(),
+  unitId: zId,
+  unitName: z.string(),
+})
+export const me = z.object({
+  person: z.object({ id: zId, name: z.string() }),
+  region: z.object({ id: z.int(), name: z.string(), kind: z.string() }),
+  post: heldPost,
+  posts: z.array(heldPost),
+  /** Actions open to the acting post, somewhere in its subtree. */
+  can: z.array(z.string()),
+  queue: z.int(),
+  today: z.string(),
+  demo: z.boolean(),
+})
+export type Me = z.output<typeof me>
+
+export const signIn = route({
+  method: 'POST', path: '/api/identity/sign-in', access: 'public', summary: 'Sign in with name and password',
+  body: z.object({ login: z.string().trim().min(1, '请填写账号').max(60), password: z.string().min(1, '请填写密码').max(200) }),
+  answer: z.object({ ok: z.literal(true) }),
+  errors: ['identity.wrong_sign_in', 'identity.locked', 'identity.no_post'],
+})
+export const signOut = route({
+  method: 'POST', path: '/api/identity/sign-out', access: 'signed-in', summary: 'End this session',
+  answer: z.object({ ok: z.literal(true) }),
+})
+export const getMe = route({
+  method: 'GET', path: '/api/identity/me', access: 'signed-in', summary: 'Who I am, my posts and what I may do',
+  answer: me,
+})
+export const switchPost = route({
+  method: 'POST', path: '/api/identity/post', access: 'signed-in', summary: 'Act in another of my posts',
+  body: z.object({ id: z.string() }),
+  answer: z.object({ ok: z.literal(true) }),
+})
+export const demoAccounts = route({
+  method: 'GET', path: '/api/identity/demo-accounts', access: 'public', summary: 'Accounts of the demo world (empty outside demo mode)',
+  answer: z.array(z.object({ role: z.string(), login: z.string(), password: z.string(), where: z.string() })),
+})

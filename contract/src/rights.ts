@@ -1,0 +1,97 @@
+/**
+ * Who may do what: one table of actions × posts. A post is held at a unit and reaches that unit's whole subtree.
+ * The server checks it in every act (`permit`), the screens read `can` from answers and never recompute it.
+ */
+export const posts = {
+  ORG_DEPARTMENT: '组织部干部',
+  TOWNSHIP_SECRETARY: '苏木镇党委书记',
+  TOWNSHIP_CLERK: '苏木镇组织委员',
+  ASSESSMENT_GROUP: '苏木镇考核组',
+  VILLAGE_SECRETARY: '嘎查村党组织书记',
+  VILLAGE_CLERK: '嘎查村党务工作者',
+  MEMBER: '党员',
+  STREET_SECRETARY: '街道党工委书记',
+  COMMUNITY_SECRETARY: '社区党组织书记',
+  INSPECTOR: '督查员(只读)',
+  SYSTEM_ADMIN: '系统管理员',
+} as const
+export type Post = keyof typeof posts
+export const postKeys = Object.keys(posts) as [Post, ...Post[]]
+
+const staff = ['ORG_DEPARTMENT', 'TOWNSHIP_SECRETARY', 'TOWNSHIP_CLERK', 'ASSESSMENT_GROUP', 'VILLAGE_SECRETARY', 'VILLAGE_CLERK'] as const
+const readers = [...staff, 'INSPECTOR', 'STREET_SECRETARY', 'COMMUNITY_SECRETARY'] as const
+const everyone = [...readers, 'MEMBER'] as const
+const townships = ['TOWNSHIP_SECRETARY', 'TOWNSHIP_CLERK'] as const
+const village = ['VILLAGE_SECRETARY', 'VILLAGE_CLERK'] as const
+
+/** Each action and the posts that hold it. Every endpoint has an action of its own where rights could ever differ. */
+export const grants = {
+  'org.read': readers,
+  'org.edit': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK', 'SYSTEM_ADMIN'],
+  'org.post': ['ORG_DEPARTMENT', 'SYSTEM_ADMIN'],
+  'people.read': readers,
+  'people.edit': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK', 'VILLAGE_SECRETARY'],
+  'files.add': everyone,
+  'files.read': everyone,
+  'work.read': everyone,
+  'work.hand_over': staff,
+  'calendar.read': everyone,
+  'calendar.edit': ['ORG_DEPARTMENT'],
+  'settings.read': readers,
+  'settings.edit': ['ORG_DEPARTMENT'],
+  'audit.read': ['ORG_DEPARTMENT', 'INSPECTOR'],
+
+  'schemes.read': everyone,
+  'schemes.draft': ['TOWNSHIP_CLERK', 'TOWNSHIP_SECRETARY'],
+  'schemes.submit': ['TOWNSHIP_SECRETARY', 'TOWNSHIP_CLERK'],
+  'schemes.review': ['ORG_DEPARTMENT'],
+  'schemes.publish': ['TOWNSHIP_SECRETARY', 'TOWNSHIP_CLERK'],
+
+  'declarations.read': everyone,
+  'declarations.draft': [...village, 'MEMBER'],
+  'declarations.submit': ['VILLAGE_SECRETARY'],
+  'declarations.confirm': townships,
+  'exemptions.apply': village,
+  'exemptions.decide': townships,
+
+  'books.read': everyone,
+  'slips.enter': [...village, 'TOWNSHIP_CLERK', 'MEMBER'],
+  'slips.read': everyone,
+  'slips.confirm': ['VILLAGE_SECRETARY'],
+  'slips.check': ['TOWNSHIP_CLERK', 'ASSESSMENT_GROUP'],
+  'entries.reverse': ['TOWNSHIP_CLERK'],
+  'quarters.read': readers,
+  'quarters.close': ['TOWNSHIP_CLERK'],
+  'quarters.unlock': ['TOWNSHIP_SECRETARY'],
+  'vetoes.record': ['TOWNSHIP_CLERK', 'ORG_DEPARTMENT'],
+
+  'year_end.read': readers,
+  'year_end.self_assess': village,
+  'year_end.review': ['VILLAGE_SECRETARY'],
+  'year_end.assess': ['ASSESSMENT_GROUP', 'TOWNSHIP_CLERK'],
+  'year_end.determine': ['TOWNSHIP_SECRETARY', 'TOWNSHIP_CLERK'],
+  'year_end.file': ['TOWNSHIP_SECRETARY', 'TOWNSHIP_CLERK'],
+  'year_end.confirm': ['ORG_DEPARTMENT'],
+
+  'notices.read': everyone,
+  'notices.publish': townships,
+  'objections.read': [...staff, 'INSPECTOR'],
+  'objections.investigate': ['TOWNSHIP_CLERK', 'ASSESSMENT_GROUP'],
+  'objections.answer': townships,
+
+  'results.read': everyone,
+  'why.read': everyone,
+  'plaques.read': readers,
+  'plaques.order': ['ORG_DEPARTMENT'],
+  'plaques.hang': ['TOWNSHIP_CLERK', ...village],
+  'uses.read': readers,
+  'uses.record': ['ORG_DEPARTMENT', ...townships],
+  'exports.make': [...staff, 'INSPECTOR'],
+} as const satisfies Record<string, readonly Post[]>
+
+export type Action = keyof typeof grants
+export type Access = Action | 'signed-in' | 'public'
+export const actions = Object.keys(grants) as Action[]
+
+export const holds = (post: Post, action: Action): boolean => (grants[action] as readonly Post[]).includes(post)
+export const actionsOf = (post: Post): Action[] => actions.filter((action) => holds(post, action))

@@ -1,0 +1,39 @@
+import type { Post } from '@xinghe/contract/rights'
+import { type LocalDate, dayInShanghai } from '@xinghe/contract/values'
+import { type Scope, subtree } from './tx.ts'
+
+/** Who acts, in which post, when. The clock enters here and is passed down; nothing below reads the time itself. */
+export interface Actor {
+  regionId: number
+  personId: string
+  name: string
+  post: Post
+  unitId: string
+  unitName: string
+  /** Path of the unit in which he acts; his subtree is everything below. */
+  path: string
+  now: Date
+  today: LocalDate
+  traceId: string
+}
+
+export const scopeOf = (by: Actor): Scope => ({
+  regionId: by.regionId,
+  ...subtree(by.path),
+  // 依据: a member reads his own book and his village's, nobody else's.
+  personId: by.post === 'MEMBER' ? by.personId : null,
+})
+
+/** The system acting for a region, in jobs: named so in every audit row. */
+export const systemActor = (regionId: number, root: { id: string; name: string; path: string }, now: Date): Actor => ({
+  regionId,
+  personId: '00000000-0000-7000-8000-000000000000',
+  name: '系统',
+  post: 'SYSTEM_ADMIN',
+  unitId: root.id,
+  unitName: root.name,
+  path: root.path,
+  now,
+  today: dayInShanghai(now),
+  traceId: 'job',
+})

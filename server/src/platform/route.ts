@@ -1,0 +1,197 @@
+/** The way of a request: parse, find the actor, open the transaction, run the act, check the answer. */
+import { createHash, randomUUID } from 'node:crypto'
+import { type Download, zDownload } from '@xinghe/contract/download'
+import { holds } from '@xinghe/contract/rights'
+import type { AnswerIn, InputOf, Route, RefusalBody } from '@xinghe/contract/route'
+import { type LocalDate, dayInShanghai } from '@xinghe/contract/values'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
+import { type ZodError, z } from 'zod'
+import { type Actor, scopeOf } from './actor.ts'
+import type { Clock } from './clock.ts'
+import { refusalOf } from './constraints.ts'
+import type { Database } from './database.ts'
+import { Refusal } from './refusal.ts'
+import { type ReadTx, type Tx, markPermitted, readTx, wholeRegion, writeTx } from './tx.ts'
+
+export interface Visitor {
+  now: Date
+  today: LocalDate
+  traceId: string
+  ip: string
+}
+/** What a raw handler (sign-in) gets: it opens its own transactions and may set cookies. */
+export interface RawContext extends Visitor {
+  db: Database
+  request: FastifyRequest
+  reply: FastifyReply
+}
+
+interface ActBinding { kind: 'act'; route: Route; act: (tx: never, by: Actor, input: never) => Promise<unknown> }
+interface PublicBinding {
+  kind: 'public'
+  route: Route
+  regionOf: (input: never) => number | undefined
+  act: (tx: never, visitor: Visitor, input: never) => Promise<unknown>
+}
+interface RawBinding { kind: 'raw'; route: Route; act: (context: RawContext, input: never, by: Actor | undefined) => Promise<unknown> }
+export type Binding = ActBinding | PublicBinding | RawBinding
+
+/** GET: the act reads. Others: the act may write and must permit. */
+type TxFor<R extends Route> = R['method'] extends 'GET' ? ReadTx : Tx
+
+/** Binds a contract route to its act. One line per endpoint in each capability's routes.ts. */
+export const bind = <R extends Route>(
+  route: R,
+  act: (tx: TxFor<R>, by: Actor, input: InputOf<R>) => Promise<AnswerIn<R>>,
+): Binding => ({ kind: 'act', route, act: act as never })
+
+/** Without sign-in: `regionOf` finds the county in the input (public codes begin with it); undefined is 404. */
+export const bindPublic = <R extends Route>(
+  route: R,
+  regionOf: (input: InputOf<R>) => number | undefined,
+  act: (tx: TxFor<R>, visitor: Visitor, input: InputOf<R>) => Promise<AnswerIn<R>>,
+): Binding => ({ kind: 'public', route, regionOf: regionOf as never, act: act as never })
+
+/** For identity and health only. */
+export const bindRaw = <R extends Route>(
+  route: R,
+  act: (context: RawContext, input: InputOf<R>, by: Actor | undefined) => Promise<AnswerIn<R>>,
+): Binding => ({ kind: 'raw', route, act: act as never })
+
+export interface Serving {
+  db: Database
+  clock: Clock
+  /** The actor behind a request's session cookie, or undefined. */
+  findActor: (db: Database, request: FastifyRequest, now: Date, traceId: string) => Promise<Actor | undefined>
+}
+
+function parseInput(route: Route, request: FastifyRequest): Record<string, unknown> {
+  const parts: [string, z.ZodType | undefined, unknown][] = [
+    ['params', route.params, request.params],
+    ['query', route.query, request.query],
+    ['body', route.body, request.body],
+  ]
+  const input: Record<string, unknown> = {}
+  for (const [, shape, value] of parts) {
+    if (!shape) continue
+    const parsed = shape.safeParse(value ?? {})
+    if (!parsed.success) throw new Refusal('common.bad_input', undefined, fieldsOf(parsed.error))
+    Object.assign(input, parsed.data)
+  }
+  return input
+}
+const fieldsOf = (error: ZodError) =>
+  error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
+
+/** A browser sends Origin with every write; another site's page may not act in a signed-in person's name. */
+function refuseForeignOrigin(request: FastifyRequest): void {
+  const origin = request.headers.origin
+  if (request.method !== 'GET' && origin && new URL(origin).host !== request.headers.host)
+    throw new Refusal('common.not_allowed')
+}
+
+/** Runs an act once per key: a repeat answers what the first answered, other content under the key is refused. */
+async function onceOnly(tx: Tx, by: Actor, route: Route, key: string, input: unknown, act: () => Promise<unknown>) {
+  const digest = createHash('sha256').update(JSON.stringify(input)).digest('hex')
+  const name = `${route.method} ${route.path}`
+  const taken = await sql`
+    insert into idempotency (region_id, person_id, key, route, input_digest, at)
+    values (${by.regionId}, ${by.personId}, ${key}, ${name}, ${digest}, ${by.now}) on conflict do nothing`.execute(tx)
+  if (taken.numAffectedRows === 0n) {
+    const first = await tx
+      .selectFrom('idempotency')
+      .selectAll()
+      .where('region_id', '=', by.regionId)
+      .where('person_id', '=', by.personId)
+      .where('key', '=', key)
+      .executeTakeFirstOrThrow()
+    if (first.input_digest !== digest || first.route !== name) throw new Refusal('common.same_key_other_content')
+    markPermitted(tx)
+    return first.answer
+  }
+  const answer = await act()
+  await tx
+    .updateTable('idempotency')
+    .set({ answer: JSON.stringify(answer ?? null) })
+    .where('region_id', '=', by.regionId)
+    .where('person_id', '=', by.personId)
+    .where('key', '=', key)
+    .execute()
+  return answer
+}
+
+async function run(serving: Serving, binding: Binding, request: FastifyRequest, reply: FastifyReply, traceId: string) {
+  const { route } = binding
+  refuseForeignOrigin(request)
+  const now = serving.clock.now()
+  const visitor: Visitor = { now, today: dayInShanghai(now), traceId, ip: request.ip }
+  const reads = route.method === 'GET'
+
+  if (binding.kind === 'public') {
+    const input = parseInput(route, request)
+    const regionId = binding.regionOf(input as never)
+    if (regionId === undefined) throw new Refusal('common.not_found')
+    const scope = wholeRegion(regionId)
+    if (reads) return readTx(serving.db, scope, (tx) => binding.act(tx as never, visitor, input as never))
+    return writeTx(serving.db, scope, (tx) => {
+      markPermitted(tx)
+      return binding.act(tx as never, visitor, input as never)
+    })
+  }
+
+  const by = route.access === 'public' ? undefined : await serving.findActor(serving.db, request, now, traceId)
+  if (!by && route.access !== 'public') throw new Refusal('common.not_signed_in')
+  if (by && route.access !== 'signed-in' && route.access !== 'public' && !holds(by.post, route.access))
+    throw new Refusal('common.not_allowed')
+  const input = parseInput(route, request)
+
+  if (binding.kind === 'raw') return binding.act({ ...visitor, db: serving.db, request, reply }, input as never, by)
+  if (!by) throw new Refusal('common.not_signed_in')
+  if (reads) return readTx(serving.db, scopeOf(by), (tx) => binding.act(tx as never, by, input as never))
+  const key = request.headers['idempotency-key']
+  return writeTx(serving.db, scopeOf(by), (tx) => {
+    const act = () => binding.act(tx as never, by, input as never)
+    return typeof key === 'string' && /^[\w-]{8,64}$/.test(key) ? onceOnly(tx, by, route, key, input, act) : act()
+  })
+}
+
+function sendDownload(reply: FastifyReply, { bytes, mime, name, inline }: Download) {
+  return reply
+    .header('content-type', mime)
+    .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header('x-content-type-options', 'nosniff')
+    .send(Buffer.from(bytes))
+}
+
+function refuse(reply: FastifyReply, request: FastifyRequest, error: unknown, traceId: string) {
+  const refusal = refusalOf(error)
+  if (!refusal) request.log.error({ err: error, traceId }, 'unexpected')
+  const body: RefusalBody = {
+    error: refusal
+      ? { code: refusal.code, message: refusal.zh, details: refusal.details, fields: refusal.fields, traceId }
+      : { code: 'bug', message: `系统出现意外错误,已记录(编号 ${traceId}),请联系管理员`, traceId },
+  }
+  return reply.status(refusal?.status ?? 500).send(body)
+}
+
+/** Registers the bindings of all capabilities on the HTTP server. */
+export function serve(app: FastifyInstance, serving: Serving, bindings: readonly Binding[]): void {
+  for (const binding of bindings) {
+    const { route } = binding
+    app.route({
+      method: route.method,
+      url: route.path,
+      handler: async (request, reply) => {
+        const traceId = randomUUID().slice(0, 8)
+        try {
+          const answer = await run(serving, binding, request, reply, traceId)
+          if (route.answer === (zDownload as z.ZodType)) return sendDownload(reply, answer as Download)
+          return reply.send(route.answer.parse(answer))
+        } catch (error) {
+          return refuse(reply, request, error, traceId)
+        }
+      },
+    })
+  }
+}

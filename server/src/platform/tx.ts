@@ -1,0 +1,78 @@
+/** One transaction per request, inside one subtree. The type says what a function may do; a pool is neither. */
+import { type Transaction, sql } from 'kysely'
+import type { Database } from './database.ts'
+import type { DB } from './schema.ts'
+
+/** May read and write. Acts take it first and cannot open another. */
+export type Tx = Transaction<DB>
+/** May only read (also refused by PostgreSQL: the transaction is read only). */
+export type ReadTx = Pick<Tx, 'selectFrom' | 'with' | 'withRecursive' | 'getExecutor' | 'isTransaction' | 'fn'>
+
+/** What row-level security lets this transaction see: a region, a range of paths, one person's rows or all. */
+export interface Scope {
+  regionId: number
+  from: string
+  to: string
+  personId: string | null
+}
+export const subtree = (path: string): { from: string; to: string } => ({ from: path, to: `${path}~` })
+/** For jobs and sign-in: a whole region. */
+export const wholeRegion = (regionId: number): Scope => ({ regionId, from: '', to: '~', personId: null })
+
+/** Transactions in which some act was permitted; a write that nobody permitted does not commit. */
+const permitted = new WeakSet<object>()
+export const markPermitted = (tx: object): void => {
+  permitted.add(tx)
+}
+
+const safe = /^[0-9a-z~-]*$/
+async function enter(tx: Tx, { regionId, from, to, personId }: Scope): Promise<void> {
+  if (!Number.isSafeInteger(regionId) || !safe.test(from) || !safe.test(to) || !safe.test(personId ?? ''))
+    throw new Error('scope holds a character that a path cannot have')
+  await sql
+    .raw(
+      `set local app.region_id = '${regionId}'; set local app.from = '${from}'; set local app.to = '${to}'; set local app.person = '${personId ?? ''}'`,
+    )
+    .execute(tx)
+}
+
+/** Serialization failures and deadlocks: the act is run again from the start. */
+const retryable = new Set(['40001', '40P01'])
+async function retrying<T>(work: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await work()
+    } catch (error) {
+      const code = (error as { code?: string }).code
+      if (attempt >= 4 || !code || !retryable.has(code)) throw error
+    }
+  }
+}
+
+export const readTx = <T>(db: Database, scope: Scope, work: (tx: ReadTx) => Promise<T>): Promise<T> =>
+  retrying(() =>
+    db
+      .transaction()
+      .setAccessMode('read only')
+      .execute(async (tx) => {
+        await enter(tx, scope)
+        return work(tx)
+      }),
+  )
+
+export const writeTx = <T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  retrying(() =>
+    db.transaction().execute(async (tx) => {
+      await enter(tx, scope)
+      const result = await work(tx)
+      if (!permitted.has(tx)) throw new Error('a write reached commit without permit()')
+      return result
+    }),
+  )
+
+/** Work of the system itself (jobs, sign-in, the ledger's own checks): permitted by where it stands. */
+export const systemTx = <T>(db: Database, regionId: number, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  writeTx(db, wholeRegion(regionId), (tx) => {
+    markPermitted(tx)
+    return work(tx)
+  })
