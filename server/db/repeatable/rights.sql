@@ -1,5 +1,5 @@
 -- The second wall. The app's role owns nothing; a forgotten `within` in a query shows no rows.
--- A request sets app.region_id, app.from, app.to (its subtree as a range of paths) and app.person (empty for staff)
+-- A request sets app.region_id, app.path_from, app.path_to (its subtree as a range of paths) and app.person (empty for staff)
 -- with SET LOCAL; a missing setting compares with null and shows nothing. No sub-select in any policy: a policy with
 -- one was measured up to 10,000 times slower than the plain comparison.
 -- @role@ is replaced by the migrator with the app's role.

@@ -14,12 +14,12 @@ const commands = (text: string) =>
     .map((command) => command.trim())
     .filter((command) => command.replace(/^--.*$/gm, '').trim() !== '')
 
-const inRange = `region_id = current_setting('app.region_id', true)::int and path >= current_setting('app.from', true) and path < current_setting('app.to', true)`
+const inRange = `region_id = current_setting('app.region_id', true)::int and path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true)`
 const conditions = {
   region: { using: `region_id = current_setting('app.region_id', true)::int`, check: `region_id = current_setting('app.region_id', true)::int` },
   path: { using: inRange, check: inRange },
   ancestor: {
-    using: `region_id = current_setting('app.region_id', true)::int and (path >= current_setting('app.from', true) and path < current_setting('app.to', true) or starts_with(current_setting('app.from', true), path))`,
+    using: `region_id = current_setting('app.region_id', true)::int and (path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true) or starts_with(current_setting('app.path_from', true), path))`,
     check: inRange,
   },
   person: {
@@ -76,7 +76,7 @@ export async function migrate({ ownerUrl, appRole, appPassword }: MigrateOptions
       applied.push(file)
     }
     await runMigrations({ connectionString: ownerUrl })
-    if (applied.length > 0 || roles.length === 0) {
+    {
       await client.query('begin')
       for (const file of files('repeatable/'))
         for (const command of commands(expandTenants(read(`repeatable/${file}`)).replaceAll('@role@', appRole)))

@@ -31,7 +31,7 @@ async function enter(tx: Tx, { regionId, from, to, personId }: Scope): Promise<v
     throw new Error('scope holds a character that a path cannot have')
   await sql
     .raw(
-      `set local app.region_id = '${regionId}'; set local app.from = '${from}'; set local app.to = '${to}'; set local app.person = '${personId ?? ''}'`,
+      `set local app.region_id = '${regionId}'; set local app.path_from = '${from}'; set local app.path_to = '${to}'; set local app.person = '${personId ?? ''}'`,
     )
     .execute(tx)
 }

@@ -1,0 +1,47 @@
+/** All capabilities on one HTTP server. Adding a capability is one line in each list here. */
+import compress from '@fastify/compress'
+import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
+import { getHealth } from '@xinghe/contract/health'
+import fastify, { type FastifyInstance } from 'fastify'
+import { findActor, routes as identity } from './identity/index.ts'
+import { routes as org } from './org/index.ts'
+import { openApi } from './platform/openapi.ts'
+import { type Binding, type Serving, bindRaw, serve } from './platform/route.ts'
+import { routes as work } from './work/index.ts'
+
+export const bindings: readonly Binding[] = [
+  bindRaw(getHealth, async () => ({ ok: true as const, version: '0.1.0' })),
+  ...identity,
+  ...org,
+  ...work,
+]
+
+/** 依据: evidence is photographs and scans; 20 MB holds any of them. */
+const maxUpload = 20 * 1024 * 1024
+
+export async function buildApp(serving: Omit<Serving, 'findActor'>, options: { quiet?: boolean } = {}): Promise<FastifyInstance> {
+  const app = fastify({ logger: options.quiet ? { level: 'error' } : { level: 'warn' }, bodyLimit: 8 * 1024 * 1024, routerOptions: { maxParamLength: 300 } })
+  await app.register(cookie)
+  await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
+  await app.register(multipart, { limits: { fileSize: maxUpload, files: 1 } })
+  // A multipart body becomes { file, …texts }, so that uploads are ordinary routes.
+  app.addHook('preValidation', async (request) => {
+    if (!request.isMultipart()) return
+    const body: Record<string, unknown> = {}
+    for await (const part of request.parts()) {
+      if (part.type === 'file') body.file = { name: part.filename, mime: part.mimetype, bytes: await part.toBuffer() }
+      else body[part.fieldname] = part.value
+    }
+    request.body = body
+  })
+  app.addHook('onSend', async (_, reply) => {
+    reply.header('content-security-policy', "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
+    reply.header('x-content-type-options', 'nosniff')
+    reply.header('referrer-policy', 'same-origin')
+  })
+  serve(app, { ...serving, findActor }, bindings)
+  const document = openApi(bindings.map((binding) => binding.route))
+  app.get('/api/openapi.json', async () => document)
+  return app
+}

@@ -1,0 +1,35 @@
+import { hash } from '@node-rs/argon2'
+import { Refusal } from '../platform/refusal.ts'
+import type { Actor } from '../platform/actor.ts'
+import { permit } from '../platform/permit.ts'
+import type { Tx } from '../platform/tx.ts'
+
+export interface NewAccount {
+  personId: string
+  /** Lower case; unique over all counties of the instance. */
+  login: string
+  password: string
+}
+
+/** Opens accounts for people. The same password is hashed once a call: a thousand demo accounts take no minute. */
+export async function openAccounts(tx: Tx, by: Actor, accounts: readonly NewAccount[]): Promise<void> {
+  permit(tx, by, 'org.post', by.path)
+  if (accounts.length === 0) return
+  const hashes = new Map<string, string>()
+  for (const { password } of accounts) if (!hashes.has(password)) hashes.set(password, await hash(password))
+  const names = await tx
+    .insertInto('login_name')
+    .values(accounts.map(({ login, personId }) => ({ login: login.toLowerCase(), region_id: by.regionId, person_id: personId })))
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('login')
+    .execute()
+  if (names.length < accounts.length) throw new Refusal('common.duplicate')
+  await tx
+    .insertInto('account')
+    .values(
+      accounts.map(({ personId, login, password }) => ({
+        region_id: by.regionId, person_id: personId, login: login.toLowerCase(), password_hash: hashes.get(password) as string, created_at: by.now,
+      })),
+    )
+    .execute()
+}

@@ -1,0 +1,67 @@
+import type { addPeople as route } from '@xinghe/contract/org'
+import type { InputOf } from '@xinghe/contract/route'
+import { pinyin } from 'pinyin-pro'
+import type { Actor } from '../platform/actor.ts'
+import { audit } from '../platform/audit.ts'
+import { newId } from '../platform/ids.ts'
+import { permit } from '../platform/permit.ts'
+import { Refusal } from '../platform/refusal.ts'
+import type { Tx } from '../platform/tx.ts'
+
+/** '乌云 其其格 ' → '乌云其其格': inner spaces are how people pad two-character names in Excel. */
+export const tidyName = (name: string): string => name.replace(/\s+/g, '')
+/** Sort key of a name: pinyin without tones, surname reading (曾 is zeng here). */
+export const nameSort = (name: string): string =>
+  pinyin(name, { mode: 'surname', toneType: 'none', type: 'array' }).join(' ').toLowerCase()
+
+/** Adds people with their membership and posts, valid from today. Returns their ids in the same order. */
+export async function addPeople(tx: Tx, by: Actor, { people }: InputOf<typeof route>): Promise<{ ids: string[] }> {
+  const unitIds = [...new Set(people.flatMap((one) => [one.unitId, ...one.posts.map((held) => held.unitId)]))]
+  const units = await tx.selectFrom('unit').select(['id', 'path']).where('region_id', '=', by.regionId).where('id', 'in', unitIds).execute()
+  const pathOf = new Map(units.map((unit) => [unit.id, unit.path]))
+  const path = (unitId: string): string => {
+    const found = pathOf.get(unitId)
+    if (found === undefined) throw new Refusal('common.not_found')
+    return found
+  }
+  const withIds = people.map((one) => ({ ...one, id: one.id ?? newId() }))
+  for (const one of withIds) {
+    permit(tx, by, 'people.edit', path(one.unitId))
+    for (const held of one.posts) permit(tx, by, 'org.post', path(held.unitId))
+  }
+  await tx
+    .insertInto('person')
+    .values(
+      withIds.map((one) => ({
+        region_id: by.regionId, id: one.id, path: path(one.unitId), name: tidyName(one.name),
+        name_sort: nameSort(tidyName(one.name)), sex: one.sex ?? null, born_on: one.bornOn ?? null,
+        phone: one.phone ?? null, created_at: by.now,
+      })),
+    )
+    .execute()
+  const members = withIds.flatMap((one) => (one.membership ? [{ ...one, membership: one.membership }] : []))
+  if (members.length > 0)
+    await tx
+      .insertInto('membership')
+      .values(
+        members.map(({ id, unitId, membership }) => ({
+          region_id: by.regionId, id: newId(), person_id: id, unit_id: unitId, path: path(unitId),
+          category: membership.category, status: membership.status, joined_on: membership.joinedOn ?? null,
+          full_on: null, linked_households: membership.linkedHouseholds ?? null, first_on: by.today, last_on: null,
+        })),
+      )
+      .execute()
+  const held = withIds.flatMap((one) => one.posts.map((post) => ({ personId: one.id, ...post })))
+  if (held.length > 0)
+    await tx
+      .insertInto('post_holding')
+      .values(
+        held.map(({ personId, post, unitId }) => ({
+          region_id: by.regionId, id: newId(), person_id: personId, unit_id: unitId, path: path(unitId), post,
+          first_on: by.today, last_on: null,
+        })),
+      )
+      .execute()
+  await audit(tx, by, 'org.person_added', withIds.map((one) => ({ path: path(one.unitId), subjectKind: 'person', subjectId: one.id })))
+  return { ids: withIds.map((one) => one.id) }
+}

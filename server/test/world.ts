@@ -1,0 +1,75 @@
+/** A fresh database per test file, the real HTTP app on it, and a clock that the test sets. */
+import type { AnswerOf, Route, SentBody, SentParams, SentQuery } from '@xinghe/contract/route'
+import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
+import { afterAll, inject } from 'vitest'
+import { buildApp } from '../src/app.ts'
+import { connect, type Database } from '../src/platform/database.ts'
+import { fixedClock } from '../src/platform/clock.ts'
+import { testRole } from './global-setup.ts'
+
+export interface World {
+  db: Database
+  app: FastifyInstance
+  clock: ReturnType<typeof fixedClock>
+  /** Queries as the owner: for looking behind the app's back, and for breaking things on purpose. */
+  owner: (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>
+}
+
+let made = 0
+/** Call once at the top of a test file. `now` is an instant with zone, e.g. '2026-03-05T10:00:00+08:00'. */
+export async function freshWorld(now = '2026-03-05T10:00:00+08:00'): Promise<World> {
+  const template = new URL(inject('ownerUrl'))
+  const name = `t_${process.pid}_${Date.now().toString(36)}_${++made}`
+  const admin = new pg.Client({ connectionString: Object.assign(new URL(template), { pathname: '/postgres' }).href })
+  await admin.connect()
+  // Two files may clone at the same moment; PostgreSQL refuses the second while the first reads the template.
+  await admin.query('select pg_advisory_lock(5320533)')
+  await admin.query(`create database ${name} template ${template.pathname.slice(1)}`)
+  await admin.query('select pg_advisory_unlock(5320533)')
+  const ownerUrl = Object.assign(new URL(template), { pathname: `/${name}` }).href
+  const appUrl = Object.assign(new URL(ownerUrl), { username: testRole.appRole, password: testRole.appPassword }).href
+  const { db, pool } = connect(appUrl, { max: 6 })
+  const ownerPool = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c search_path=xinghe -c timezone=UTC' })
+  const clock = fixedClock(now)
+  const app = await buildApp({ db, clock }, { quiet: true })
+  afterAll(async () => {
+    await app.close()
+    await pool.end()
+    await ownerPool.end()
+    await admin.query(`drop database if exists ${name} with (force)`)
+    await admin.end()
+  })
+  return { db, app, clock, owner: async (text, values) => (await ownerPool.query(text, values)).rows }
+}
+
+export interface Reply<A> {
+  status: number
+  answer: A
+  error: { code: string; message: string; fields?: { path: string; message: string }[]; details?: Record<string, unknown> }
+  bytes: Buffer
+}
+interface Sent<R extends Route> {
+  params?: SentParams<R>
+  query?: SentQuery<R>
+  body?: SentBody<R>
+  key?: string
+}
+
+/** Calls a contract route over HTTP with a session cookie ('' for a visitor). */
+export async function send<R extends Route>(world: World, cookie: string, route: R, sent: Sent<R> = {}): Promise<Reply<AnswerOf<R>>> {
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((sent.params as Record<string, unknown>)?.[name])))
+  const query = Object.fromEntries(
+    Object.entries((sent.query ?? {}) as Record<string, unknown>).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  )
+  const response = await world.app.inject({
+    method: route.method,
+    url: path,
+    query,
+    ...(sent.body !== undefined && { payload: sent.body as object }),
+    headers: { ...(cookie && { cookie }), ...(sent.key && { 'idempotency-key': sent.key }) },
+  })
+  const isJson = String(response.headers['content-type']).startsWith('application/json')
+  const value = isJson ? response.json() : undefined
+  return { status: response.statusCode, answer: value, error: value?.error, bytes: response.rawPayload }
+}
