@@ -136,7 +136,7 @@ create table points_entry (
   fact_on date not null,
   source_kind text not null check (source_kind in ('SLIP_LINE', 'REVERSAL', 'RECOUNT', 'YEAR_END', 'OPENING')),
   source_id uuid not null,
-  reverses_id uuid,
+  refers_to uuid,
   reason text not null,
   entered_by uuid not null,
   entered_by_name text not null,
@@ -148,7 +148,7 @@ create table points_entry (
   constraint points_entry__book foreign key (region_id, book_id) references book (region_id, id),
   constraint points_entry__in_order unique (region_id, book_id, seq),
   constraint points_entry__once_per_source unique (region_id, book_id, source_kind, source_id),
-  constraint points_entry__reversal check ((source_kind = 'REVERSAL') = (reverses_id is not null))
+  constraint points_entry__refers check ((source_kind in ('REVERSAL', 'RECOUNT')) = (refers_to is not null))
 );
 
 create table quarter (

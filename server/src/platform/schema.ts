@@ -352,8 +352,8 @@ export interface PointsEntry {
   posted_at: Timestamp;
   quarter: number;
   reason: string;
+  refers_to: string | null;
   region_id: number;
-  reverses_id: string | null;
   rule_code: string;
   seq: number;
   slot: number;
