@@ -1,13 +1,19 @@
 /** Every refusal of every capability. One line per capability. */
 import { commonErrors } from './errors.ts'
+import { fileErrors } from './files.ts'
 import { identityErrors } from './identity.ts'
 import { orgErrors } from './org.ts'
+import { resultErrors } from './results.ts'
+import { settingErrors } from './settings.ts'
 import { workErrors } from './work.ts'
 
 export const allErrors = {
   ...commonErrors,
+  ...fileErrors,
   ...identityErrors,
   ...orgErrors,
+  ...resultErrors,
+  ...settingErrors,
   ...workErrors,
 }
 export type ErrorCode = keyof typeof allErrors

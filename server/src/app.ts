@@ -4,16 +4,20 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import { getHealth } from '@xinghe/contract/health'
 import fastify, { type FastifyInstance } from 'fastify'
+import { routes as files } from './files/index.ts'
 import { findActor, routes as identity } from './identity/index.ts'
 import { routes as org } from './org/index.ts'
 import { openApi } from './platform/openapi.ts'
 import { type Binding, type Serving, bindRaw, serve } from './platform/route.ts'
+import { routes as stars } from './stars/index.ts'
 import { routes as work } from './work/index.ts'
 
 export const bindings: readonly Binding[] = [
   bindRaw(getHealth, async () => ({ ok: true as const, version: '0.1.0' })),
+  ...files,
   ...identity,
   ...org,
+  ...stars,
   ...work,
 ]
 

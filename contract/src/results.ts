@@ -1,0 +1,143 @@
+/** Results of a year, and why a star is what it is. */
+import { z } from 'zod'
+import { zDownload } from './download.ts'
+import { type ErrorTable, route } from './route.ts'
+import { zId, zYear } from './values.ts'
+import { colourModeKeys, conversionKeys, orgClassKeys, starKindKeys, subjectKeys } from './words.ts'
+
+export const resultErrors = {
+  'results.no_star': { status: 404, zh: '这本积分册没有这颗星' },
+} as const satisfies ErrorTable
+
+/** Rating states in which a result stands: before them it is only proposed. */
+export const standingStates = ['CONFIRMED', 'AWARDED', 'IN_FORCE', 'DOWNGRADED'] as const
+/** States in which the township has decided and the result is on its way. */
+export const proposedStates = ['DETERMINED', 'PUBLIC_NOTICE', 'OBJECTED', 'UNDER_INVESTIGATION', 'UPHELD', 'AMENDED'] as const
+
+export const resultRow = z.object({
+  bookId: zId,
+  bookNo: z.string(),
+  name: z.string(),
+  villageName: z.string(),
+  townshipName: z.string(),
+  category: z.string().nullable(),
+  state: z.string(),
+  /** False while the result is only proposed (before the county's confirmation). */
+  standing: z.boolean(),
+  total: z.int().nullable(),
+  lit: z.string().nullable(),
+  colours: z.string().nullable(),
+  suggestedLevel: z.int().nullable(),
+  finalLevel: z.int().nullable(),
+  levelReason: z.string().nullable(),
+  class: z.enum(orgClassKeys).nullable(),
+  vetoed: z.boolean(),
+  starNames: z.array(z.string()),
+  points: z.array(z.int()),
+  lightAt: z.int().nullable(),
+})
+export type ResultRow = z.output<typeof resultRow>
+
+const filters = z.object({
+  year: zYear,
+  subject: z.enum(subjectKeys).default('ORG'),
+  townshipId: zId.optional(),
+  level: z.coerce.number().int().min(0).max(10).optional(),
+  class: z.enum(orgClassKeys).optional(),
+  /** A colour that at least one of its stars has. */
+  colour: z.enum(['G', 'S', 'R']).optional(),
+  changed: z.enum(['yes']).optional(),
+  q: z.string().trim().max(60).optional(),
+})
+
+export const summariseResults = route({
+  method: 'GET', path: '/api/stars/results/summary', access: 'results.read', summary: 'Counts of a year: levels, classes, colours',
+  query: z.object({ year: zYear, subject: z.enum(subjectKeys).default('ORG'), townshipId: zId.optional() }),
+  answer: z.object({
+    total: z.int(),
+    standing: z.int(),
+    byLevel: z.array(z.object({ level: z.int().nullable(), count: z.int() })),
+    byClass: z.array(z.object({ class: z.enum(orgClassKeys).nullable(), count: z.int() })),
+    byColour: z.array(z.object({ colour: z.enum(['G', 'S', 'R']), stars: z.int(), subjects: z.int() })),
+    byTownship: z.array(z.object({ townshipId: zId, name: z.string(), total: z.int(), ten: z.int(), nine: z.int(), eight: z.int(), below: z.int(), one: z.int(), two: z.int(), three: z.int() })),
+    /** The sentence of the yearly report, computed. Null until something stands. */
+    sentence: z.string().nullable(),
+    years: z.array(z.int()),
+    exempt: z.int(),
+    notRated: z.int(),
+    changed: z.int(),
+  }),
+})
+export const listResults = route({
+  method: 'GET', path: '/api/stars/results', access: 'results.read', summary: 'Results of a year, filtered and paged',
+  query: filters.extend({ page: z.coerce.number().int().min(1).default(1), size: z.coerce.number().int().min(10).max(500).default(50) }),
+  answer: z.object({ rows: z.array(resultRow), total: z.int() }),
+})
+export const exportResults = route({
+  method: 'GET', path: '/api/stars/results/export', access: 'exports.make', summary: 'The list as the user sees it, as a workbook',
+  query: filters, answer: zDownload,
+})
+
+const entryStatus = { STANDS: '计入', REVERSED: '已冲正', REVERSAL: '冲正', RECOUNT: '重新计入' } as const
+export const entryStatuses = entryStatus
+export const whyEntry = z.object({
+  id: zId,
+  seq: z.int(),
+  factOn: z.string(),
+  quarter: z.int(),
+  ruleCode: z.string(),
+  content: z.string(),
+  kind: z.string(),
+  versionTitle: z.string(),
+  claimed: z.int(),
+  counted: z.int(),
+  status: z.enum(Object.keys(entryStatus) as [keyof typeof entryStatus, ...(keyof typeof entryStatus)[]]),
+  refersTo: zId.nullable(),
+  sourceKind: z.string(),
+  slipId: zId.nullable(),
+  reason: z.string(),
+  evidence: z.array(z.object({ id: zId, name: z.string(), mime: z.string() })),
+  enteredBy: z.string(),
+  confirmedBy: z.string().nullable(),
+  checkedBy: z.string().nullable(),
+  postedAt: z.string(),
+  digest: z.string(),
+})
+export const why = z.object({
+  bookId: zId,
+  bookNo: z.string(),
+  subject: z.enum(subjectKeys),
+  name: z.string(),
+  villageName: z.string(),
+  townshipName: z.string(),
+  year: z.int(),
+  slot: z.int(),
+  star: z.object({ code: z.string(), kind: z.enum(starKindKeys), name: z.string(), requirement: z.string() }),
+  stars: z.array(z.object({ slot: z.int(), name: z.string(), points: z.int() })),
+  colours: z.string(),
+  points: z.int(),
+  lit: z.boolean(),
+  colour: z.string(),
+  lightAt: z.int(),
+  missing: z.int(),
+  nextColour: z.object({ colour: z.enum(['G', 'S', 'R']), at: z.int(), missing: z.int() }).nullable(),
+  plan: z.object({ title: z.string(), version: z.int(), docNo: z.string().nullable(), conversion: z.enum(conversionKeys), colourMode: z.enum(colourModeKeys), bonusCap: z.int() }),
+  rules: z.array(z.object({ code: z.string(), kind: z.string(), content: z.string(), amount: z.int(), cap: z.int().nullable(), claimed: z.int(), counted: z.int(), open: z.int().nullable() })),
+  entries: z.array(whyEntry),
+  waiting: z.array(z.object({ slipId: zId, ruleCode: z.string(), reason: z.string(), amount: z.int(), state: z.string() })),
+  veto: z.object({ ruleCode: z.string(), reason: z.string(), happenedOn: z.string() }).nullable(),
+  frozen: z.boolean(),
+  headCode: z.string(),
+})
+export type Why = z.output<typeof why>
+
+export const getWhy = route({
+  method: 'GET', path: '/api/stars/why/:bookId/:slot', access: 'why.read', summary: 'Why a star is what it is: entries, rules, caps, what is missing',
+  params: z.object({ bookId: zId, slot: z.coerce.number().int().min(1).max(10) }),
+  answer: why, errors: ['results.no_star'],
+})
+export const printWhy = route({
+  method: 'GET', path: '/api/stars/why/:bookId/:slot/pdf', access: 'why.read', summary: 'The why sheet as one PDF page',
+  params: z.object({ bookId: zId, slot: z.coerce.number().int().min(1).max(10) }),
+  answer: zDownload, errors: ['results.no_star'],
+})

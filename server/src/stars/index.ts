@@ -1,0 +1,6 @@
+/** The five procedures. Each has its folder; this is their door. */
+import { routes as results } from './results/routes.ts'
+
+export { type Evaluated, type Plan, classOf, evaluate, planOf } from './star.rules.ts'
+
+export const routes = [...results]

@@ -1,0 +1,13 @@
+import * as results from '@xinghe/contract/results'
+import { bind } from '../../platform/route.ts'
+import { getWhy } from './get-why.ts'
+import { listResults } from './list-results.ts'
+import { printWhy } from './print-why.ts'
+import { summariseResults } from './summarise-results.ts'
+
+export const routes = [
+  bind(results.summariseResults, summariseResults),
+  bind(results.listResults, listResults),
+  bind(results.getWhy, getWhy),
+  bind(results.printWhy, printWhy),
+]
