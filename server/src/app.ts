@@ -28,7 +28,8 @@ export async function buildApp(serving: Omit<Serving, 'findActor'>, options: { q
   const app = fastify({ logger: options.quiet ? { level: 'error' } : { level: 'warn' }, bodyLimit: 8 * 1024 * 1024, routerOptions: { maxParamLength: 300 } })
   await app.register(cookie)
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
-  await app.register(multipart, { limits: { fileSize: maxUpload, files: 1 } })
+  // One byte more than accepted arrives, so that the act can refuse in words.
+  await app.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: maxUpload + 1, files: 1 } })
   // A multipart body becomes { file, …texts }, so that uploads are ordinary routes.
   app.addHook('preValidation', async (request) => {
     if (!request.isMultipart()) return
