@@ -2,235 +2,228 @@
  * What a county may set for itself. Each number has its shape, its default and where the default comes from; a number
  * without a source is configuration and says so. A capability adds its keys here, one entry each.
  */
-import { z } from "zod";
-import { type ErrorTable, route } from "./route.ts";
+import { z } from 'zod'
+import { type ErrorTable, route } from './route.ts'
 
 export const settingErrors = {
-	"settings.unknown": { status: 404, zh: "没有这项设置" },
-} as const satisfies ErrorTable;
+  'settings.unknown': { status: 404, zh: '没有这项设置' },
+} as const satisfies ErrorTable
 
 /** '03-31': a day of every year. */
-const zMonthDay = z
-	.string()
-	.regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, "请填写月和日,如 03-31");
+const zMonthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '请填写月和日,如 03-31')
 const number = (min: number, max: number) =>
-	z.int("请填写整数").min(min, `不小于${min}`).max(max, `不大于${max}`);
-const ownChoice = "各地自定,系统给出默认值";
+  z.int('请填写整数').min(min, `不小于${min}`).max(max, `不大于${max}`)
+const ownChoice = '各地自定,系统给出默认值'
 
 /** How a value is edited: 'number' with its unit, 'month-day', 'switch'. */
-export type SettingKind = "number" | "month-day" | "switch";
+export type SettingKind = 'number' | 'month-day' | 'switch'
 interface SettingEntry {
-	shape: z.ZodType;
-	initial: unknown;
-	kind: SettingKind;
-	group: string;
-	label: string;
-	unit?: string;
-	basis: string;
+  shape: z.ZodType
+  initial: unknown
+  kind: SettingKind
+  group: string
+  label: string
+  unit?: string
+  basis: string
 }
 const entry = <S extends z.ZodType>(
-	declared: Omit<SettingEntry, "shape" | "initial"> & {
-		shape: S;
-		initial: z.output<S>;
-	},
-) => declared;
+  declared: Omit<SettingEntry, 'shape' | 'initial'> & {
+    shape: S
+    initial: z.output<S>
+  },
+) => declared
 
 export const settingKeys = {
-	"declare.due": entry({
-		group: "报星",
-		kind: "month-day",
-		shape: zMonthDay,
-		initial: "03-31",
-		label: "报星截止日",
-		basis: "一季度内完成定标报星;各地工作安排多为二至三月动员",
-	}),
-	"declare.locked_after": entry({
-		group: "报星",
-		kind: "month-day",
-		shape: zMonthDay,
-		initial: "06-30",
-		label: "此日之后不再改动报星",
-		basis: ownChoice,
-	}),
-	"declare.confirm_workdays": entry({
-		group: "报星",
-		kind: "number",
-		shape: number(1, 60),
-		initial: 10,
-		unit: "个工作日",
-		label: "苏木镇确认报星的期限",
-		basis: ownChoice,
-	}),
-	"scheme.review_workdays": entry({
-		group: "设星",
-		kind: "number",
-		shape: number(1, 60),
-		initial: 10,
-		unit: "个工作日",
-		label: "组织部审核方案的期限",
-		basis: ownChoice,
-	}),
+  'declare.due': entry({
+    group: '报星',
+    kind: 'month-day',
+    shape: zMonthDay,
+    initial: '03-31',
+    label: '报星截止日',
+    basis: '一季度内完成定标报星;各地工作安排多为二至三月动员',
+  }),
+  'declare.locked_after': entry({
+    group: '报星',
+    kind: 'month-day',
+    shape: zMonthDay,
+    initial: '06-30',
+    label: '此日之后不再改动报星',
+    basis: ownChoice,
+  }),
+  'declare.confirm_workdays': entry({
+    group: '报星',
+    kind: 'number',
+    shape: number(1, 60),
+    initial: 10,
+    unit: '个工作日',
+    label: '苏木镇确认报星的期限',
+    basis: ownChoice,
+  }),
+  'scheme.review_workdays': entry({
+    group: '设星',
+    kind: 'number',
+    shape: number(1, 60),
+    initial: 10,
+    unit: '个工作日',
+    label: '组织部审核方案的期限',
+    basis: ownChoice,
+  }),
 
-	"slips.confirm_workdays": entry({
-		group: "积分",
-		kind: "number",
-		shape: number(1, 60),
-		initial: 5,
-		unit: "个工作日",
-		label: "党支部确认积分的期限",
-		basis: ownChoice,
-	}),
-	"slips.check_workdays": entry({
-		group: "积分",
-		kind: "number",
-		shape: number(1, 60),
-		initial: 10,
-		unit: "个工作日",
-		label: "苏木镇核查积分的期限",
-		basis: ownChoice,
-	}),
-	"slips.sample_percent": entry({
-		group: "积分",
-		kind: "number",
-		shape: number(0, 100),
-		initial: 20,
-		unit: "%",
-		label: "苏木镇抽查比例",
-		basis: ownChoice,
-	}),
-	"quarter.close_workdays": entry({
-		group: "积分",
-		kind: "number",
-		shape: number(1, 60),
-		initial: 10,
-		unit: "个工作日",
-		label: "季度末后结账的期限",
-		basis: ownChoice,
-	}),
+  'slips.confirm_workdays': entry({
+    group: '积分',
+    kind: 'number',
+    shape: number(1, 60),
+    initial: 5,
+    unit: '个工作日',
+    label: '党支部确认积分的期限',
+    basis: ownChoice,
+  }),
+  'slips.check_workdays': entry({
+    group: '积分',
+    kind: 'number',
+    shape: number(1, 60),
+    initial: 10,
+    unit: '个工作日',
+    label: '苏木镇核查积分的期限',
+    basis: ownChoice,
+  }),
+  'slips.sample_percent': entry({
+    group: '积分',
+    kind: 'number',
+    shape: number(0, 100),
+    initial: 20,
+    unit: '%',
+    label: '苏木镇抽查比例',
+    basis: ownChoice,
+  }),
+  'quarter.close_workdays': entry({
+    group: '积分',
+    kind: 'number',
+    shape: number(1, 60),
+    initial: 10,
+    unit: '个工作日',
+    label: '季度末后结账的期限',
+    basis: ownChoice,
+  }),
 
-	"notice.workdays": entry({
-		group: "公示",
-		kind: "number",
-		shape: number(5, 30),
-		initial: 5,
-		unit: "个工作日",
-		label: "公示期",
-		basis: "星级评定结果在苏木镇公示5天",
-	}),
-	"objection.answer_workdays": entry({
-		group: "公示",
-		kind: "number",
-		shape: number(1, 30),
-		initial: 5,
-		unit: "个工作日",
-		label: "异议答复期限",
-		basis: ownChoice,
-	}),
+  'notice.workdays': entry({
+    group: '公示',
+    kind: 'number',
+    shape: number(5, 30),
+    initial: 5,
+    unit: '个工作日',
+    label: '公示期',
+    basis: '星级评定结果在苏木镇公示5天',
+  }),
+  'objection.answer_workdays': entry({
+    group: '公示',
+    kind: 'number',
+    shape: number(1, 30),
+    initial: 5,
+    unit: '个工作日',
+    label: '异议答复期限',
+    basis: ownChoice,
+  }),
 
-	"year_end.self_due": entry({
-		group: "年终",
-		kind: "month-day",
-		shape: zMonthDay,
-		initial: "12-05",
-		label: "年终自评截止日",
-		basis: ownChoice,
-	}),
-	"year_end.review_due": entry({
-		group: "年终",
-		kind: "month-day",
-		shape: zMonthDay,
-		initial: "12-10",
-		label: "群众测评截止日",
-		basis: ownChoice,
-	}),
-	"year_end.assess_due": entry({
-		group: "年终",
-		kind: "month-day",
-		shape: zMonthDay,
-		initial: "12-25",
-		label: "考核组核定截止日",
-		basis: ownChoice,
-	}),
-	"year_end.determine_due": entry({
-		group: "年终",
-		kind: "month-day",
-		shape: zMonthDay,
-		initial: "01-05",
-		label: "综合评定会议截止日(次年)",
-		basis: ownChoice,
-	}),
-	"year_end.confirm_due": entry({
-		group: "年终",
-		kind: "month-day",
-		shape: zMonthDay,
-		initial: "01-31",
-		label: "备案确认截止日(次年)",
-		basis: ownChoice,
-	}),
-	"award.hang_due": entry({
-		group: "年终",
-		kind: "month-day",
-		shape: zMonthDay,
-		initial: "07-01",
-		label: "挂牌截止日(次年)",
-		basis: "二月底前或七一前挂牌",
-	}),
+  'year_end.self_due': entry({
+    group: '年终',
+    kind: 'month-day',
+    shape: zMonthDay,
+    initial: '12-05',
+    label: '年终自评截止日',
+    basis: ownChoice,
+  }),
+  'year_end.review_due': entry({
+    group: '年终',
+    kind: 'month-day',
+    shape: zMonthDay,
+    initial: '12-10',
+    label: '群众测评截止日',
+    basis: ownChoice,
+  }),
+  'year_end.assess_due': entry({
+    group: '年终',
+    kind: 'month-day',
+    shape: zMonthDay,
+    initial: '12-25',
+    label: '考核组核定截止日',
+    basis: ownChoice,
+  }),
+  'year_end.determine_due': entry({
+    group: '年终',
+    kind: 'month-day',
+    shape: zMonthDay,
+    initial: '01-05',
+    label: '综合评定会议截止日(次年)',
+    basis: ownChoice,
+  }),
+  'year_end.confirm_due': entry({
+    group: '年终',
+    kind: 'month-day',
+    shape: zMonthDay,
+    initial: '01-31',
+    label: '备案确认截止日(次年)',
+    basis: ownChoice,
+  }),
+  'award.hang_due': entry({
+    group: '年终',
+    kind: 'month-day',
+    shape: zMonthDay,
+    initial: '07-01',
+    label: '挂牌截止日(次年)',
+    basis: '二月底前或七一前挂牌',
+  }),
 
-	"work.escalate_after_workdays": entry({
-		group: "督办",
-		kind: "number",
-		shape: number(0, 60),
-		initial: 0,
-		unit: "个工作日",
-		label: "超期多少个工作日后上报上一级",
-		basis: "零表示超期当夜即上报",
-	}),
-	"people.ranking": entry({
-		group: "减负",
-		kind: "switch",
-		shape: z.boolean(),
-		initial: false,
-		label: "显示党员排名",
-		basis: "为基层减负:默认不排名",
-	}),
-} as const satisfies Record<string, SettingEntry>;
+  'work.escalate_after_workdays': entry({
+    group: '督办',
+    kind: 'number',
+    shape: number(0, 60),
+    initial: 0,
+    unit: '个工作日',
+    label: '超期多少个工作日后上报上一级',
+    basis: '零表示超期当夜即上报',
+  }),
+  'people.ranking': entry({
+    group: '减负',
+    kind: 'switch',
+    shape: z.boolean(),
+    initial: false,
+    label: '显示党员排名',
+    basis: '为基层减负:默认不排名',
+  }),
+} as const satisfies Record<string, SettingEntry>
 
-export type SettingKey = keyof typeof settingKeys;
-export type SettingValue<K extends SettingKey> = z.output<
-	(typeof settingKeys)[K]["shape"]
->;
-export const settingNames = Object.keys(settingKeys) as [
-	SettingKey,
-	...SettingKey[],
-];
+export type SettingKey = keyof typeof settingKeys
+export type SettingValue<K extends SettingKey> = z.output<(typeof settingKeys)[K]['shape']>
+export const settingNames = Object.keys(settingKeys) as [SettingKey, ...SettingKey[]]
 
 export const listSettings = route({
-	method: "GET",
-	path: "/api/settings",
-	access: "settings.read",
-	summary: "Settings of my county, with defaults and grounds",
-	answer: z.array(
-		z.object({
-			key: z.enum(settingNames),
-			group: z.string(),
-			kind: z.enum(["number", "month-day", "switch"]),
-			label: z.string(),
-			unit: z.string().nullable(),
-			basis: z.string(),
-			value: z.unknown(),
-			initial: z.unknown(),
-			changed: z.object({ by: z.string(), at: z.string() }).nullable(),
-			can: z.boolean(),
-		}),
-	),
-});
+  method: 'GET',
+  path: '/api/settings',
+  access: 'settings.read',
+  summary: 'Settings of my county, with defaults and grounds',
+  answer: z.array(
+    z.object({
+      key: z.enum(settingNames),
+      group: z.string(),
+      kind: z.enum(['number', 'month-day', 'switch']),
+      label: z.string(),
+      unit: z.string().nullable(),
+      basis: z.string(),
+      value: z.unknown(),
+      initial: z.unknown(),
+      changed: z.object({ by: z.string(), at: z.string() }).nullable(),
+      can: z.boolean(),
+    }),
+  ),
+})
 export const setSetting = route({
-	method: "PUT",
-	path: "/api/settings/:key",
-	access: "settings.edit",
-	summary: "Set one value for my county",
-	params: z.object({ key: z.string() }),
-	body: z.object({ value: z.unknown() }),
-	answer: z.object({ ok: z.literal(true) }),
-	errors: ["settings.unknown"],
-});
+  method: 'PUT',
+  path: '/api/settings/:key',
+  access: 'settings.edit',
+  summary: 'Set one value for my county',
+  params: z.object({ key: z.string() }),
+  body: z.object({ value: z.unknown() }),
+  answer: z.object({ ok: z.literal(true) }),
+  errors: ['settings.unknown'],
+})

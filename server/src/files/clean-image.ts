@@ -1,44 +1,37 @@
-import sharp from "sharp";
-import { Refusal } from "../platform/refusal.ts";
+import sharp from 'sharp'
+import { Refusal } from '../platform/refusal.ts'
 
 /** 依据: a photograph for a record needs no more; 4096 px prints an A4 page at 350 dpi. */
-const longestSide = 4096;
-const thumbnailSide = 480;
+const longestSide = 4096
+const thumbnailSide = 480
 /** A picture of few bytes can unfold to gigabytes of pixels. */
-const mostPixels = 120_000_000;
+const mostPixels = 120_000_000
 
 export interface CleanImage {
-	bytes: Buffer;
-	thumbnail: Buffer;
-	width: number;
-	height: number;
+  bytes: Buffer
+  thumbnail: Buffer
+  width: number
+  height: number
 }
 
 /** Encodes the picture anew: upright, without place, camera or anything hidden behind the pixels (个人信息保护). */
-export async function cleanImage(
-	bytes: Buffer,
-	type: "jpeg" | "png" | "webp",
-): Promise<CleanImage> {
-	try {
-		const upright = sharp(bytes, { limitInputPixels: mostPixels })
-			.rotate()
-			.resize(longestSide, longestSide, {
-				fit: "inside",
-				withoutEnlargement: true,
-			});
-		const { data, info } = await upright
-			.toFormat(type, { quality: 85 })
-			.toBuffer({ resolveWithObject: true });
-		const thumbnail = await sharp(data)
-			.resize(thumbnailSide, thumbnailSide, {
-				fit: "inside",
-				withoutEnlargement: true,
-			})
-			.flatten({ background: "#ffffff" })
-			.jpeg({ quality: 78 })
-			.toBuffer();
-		return { bytes: data, thumbnail, width: info.width, height: info.height };
-	} catch {
-		throw new Refusal("files.unreadable");
-	}
+export async function cleanImage(bytes: Buffer, type: 'jpeg' | 'png' | 'webp'): Promise<CleanImage> {
+  try {
+    const upright = sharp(bytes, { limitInputPixels: mostPixels }).rotate().resize(longestSide, longestSide, {
+      fit: 'inside',
+      withoutEnlargement: true,
+    })
+    const { data, info } = await upright.toFormat(type, { quality: 85 }).toBuffer({ resolveWithObject: true })
+    const thumbnail = await sharp(data)
+      .resize(thumbnailSide, thumbnailSide, {
+        fit: 'inside',
+        withoutEnlargement: true,
+      })
+      .flatten({ background: '#ffffff' })
+      .jpeg({ quality: 78 })
+      .toBuffer()
+    return { bytes: data, thumbnail, width: info.width, height: info.height }
+  } catch {
+    throw new Refusal('files.unreadable')
+  }
 }

@@ -1,31 +1,26 @@
-import type { getMe as route } from "@xinghe/contract/identity";
-import { actionsOf } from "@xinghe/contract/rights";
-import type { AnswerIn } from "@xinghe/contract/route";
-import { isDemo, postsOn } from "../identity/index.ts";
-import { getRoot } from "../org/index.ts";
-import type { Actor } from "../platform/actor.ts";
-import type { ReadTx } from "../platform/tx.ts";
-import { countMine } from "./mine.ts";
+import type { getMe as route } from '@xinghe/contract/identity'
+import { actionsOf } from '@xinghe/contract/rights'
+import type { AnswerIn } from '@xinghe/contract/route'
+import { isDemo, postsOn } from '../identity/index.ts'
+import { getRoot } from '../org/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import type { ReadTx } from '../platform/tx.ts'
+import { countMine } from './mine.ts'
 
 /** The head of every page: who I am, in which post, and how much waits for me. */
-export async function getMe(
-	tx: ReadTx,
-	by: Actor,
-): Promise<AnswerIn<typeof route>> {
-	const posts = await postsOn(tx, by.regionId, by.personId, by.today);
-	const post = posts.find(
-		(one) => one.post === by.post && one.unitId === by.unitId,
-	);
-	if (!post) throw new Error("the acting post is not among the posts held");
-	const root = await getRoot(tx, by);
-	return {
-		person: { id: by.personId, name: by.name },
-		region: { id: by.regionId, name: root.name, kind: root.kind },
-		post,
-		posts,
-		can: actionsOf(by.post),
-		queue: await countMine(tx, by),
-		today: by.today,
-		demo: isDemo(),
-	};
+export async function getMe(tx: ReadTx, by: Actor): Promise<AnswerIn<typeof route>> {
+  const posts = await postsOn(tx, by.regionId, by.personId, by.today)
+  const post = posts.find((one) => one.post === by.post && one.unitId === by.unitId)
+  if (!post) throw new Error('the acting post is not among the posts held')
+  const root = await getRoot(tx, by)
+  return {
+    person: { id: by.personId, name: by.name },
+    region: { id: by.regionId, name: root.name, kind: root.kind },
+    post,
+    posts,
+    can: actionsOf(by.post),
+    queue: await countMine(tx, by),
+    today: by.today,
+    demo: isDemo(),
+  }
 }

@@ -1,21 +1,21 @@
-import { type RawBuilder, sql } from "kysely";
-import type { Actor } from "../platform/actor.ts";
-import type { ReadTx } from "../platform/tx.ts";
+import { type RawBuilder, sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import type { ReadTx } from '../platform/tx.ts'
 
 /**
  * A matter waits for me when it stands at my unit and post and at nobody else by name, when it is handed to me, or
  * when it was escalated to my unit.
  */
 export const mine = (by: Actor): RawBuilder<boolean> =>
-	sql<boolean>`(w.region_id = ${by.regionId} and (
+  sql<boolean>`(w.region_id = ${by.regionId} and (
     (w.unit_id = ${by.unitId} and w.post = ${by.post} and (w.person_id is null or w.person_id = ${by.personId}))
-    or w.handover_person_id = ${by.personId}))`;
+    or w.handover_person_id = ${by.personId}))`
 
 export async function countMine(tx: ReadTx, by: Actor): Promise<number> {
-	const row = await tx
-		.selectFrom("work_item as w")
-		.select((eb) => eb.fn.countAll<number>().as("count"))
-		.where(mine(by))
-		.executeTakeFirstOrThrow();
-	return Number(row.count);
+  const row = await tx
+    .selectFrom('work_item as w')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(mine(by))
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
 }

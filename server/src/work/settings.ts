@@ -1,108 +1,88 @@
-import type { AnswerIn, InputOf } from "@xinghe/contract/route";
-import type {
-	listSettings as listRoute,
-	setSetting as setRoute,
-} from "@xinghe/contract/settings";
-import {
-	type SettingKey,
-	type SettingValue,
-	settingKeys,
-	settingNames,
-} from "@xinghe/contract/settings";
-import { getRoot } from "../org/index.ts";
-import type { Actor } from "../platform/actor.ts";
-import { audit } from "../platform/audit.ts";
-import { may, permit } from "../platform/permit.ts";
-import { Refusal } from "../platform/refusal.ts";
-import type { ReadTx, Tx } from "../platform/tx.ts";
+import type { AnswerIn, InputOf } from '@xinghe/contract/route'
+import type { listSettings as listRoute, setSetting as setRoute } from '@xinghe/contract/settings'
+import { type SettingKey, type SettingValue, settingKeys, settingNames } from '@xinghe/contract/settings'
+import { getRoot } from '../org/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import { audit } from '../platform/audit.ts'
+import { may, permit } from '../platform/permit.ts'
+import { Refusal } from '../platform/refusal.ts'
+import type { ReadTx, Tx } from '../platform/tx.ts'
 
 /** The county's value of one setting, or its default; `await readSetting(tx, by, 'notice.workdays')` is a number. */
 export async function readSetting<K extends SettingKey>(
-	tx: ReadTx,
-	by: Pick<Actor, "regionId">,
-	key: K,
+  tx: ReadTx,
+  by: Pick<Actor, 'regionId'>,
+  key: K,
 ): Promise<SettingValue<K>> {
-	const row = await tx
-		.selectFrom("setting")
-		.select("value")
-		.where("region_id", "=", by.regionId)
-		.where("key", "=", key)
-		.executeTakeFirst();
-	const { shape, initial } = settingKeys[key];
-	// A value that an older version allowed must not stop the office: the default stands in.
-	const stored = row && shape.safeParse(row.value);
-	return (stored?.success ? stored.data : initial) as SettingValue<K>;
+  const row = await tx
+    .selectFrom('setting')
+    .select('value')
+    .where('region_id', '=', by.regionId)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  const { shape, initial } = settingKeys[key]
+  // A value that an older version allowed must not stop the office: the default stands in.
+  const stored = row && shape.safeParse(row.value)
+  return (stored?.success ? stored.data : initial) as SettingValue<K>
 }
 
 /** Every setting with its value, its default, its ground, and who changed it last. */
-export async function listSettings(
-	tx: ReadTx,
-	by: Actor,
-): Promise<AnswerIn<typeof listRoute>> {
-	const rows = await tx
-		.selectFrom("setting")
-		.selectAll()
-		.where("region_id", "=", by.regionId)
-		.execute();
-	const stored = new Map(rows.map((row) => [row.key, row]));
-	return settingNames.map((key) => {
-		const { shape, initial, kind, group, label, basis, ...rest } =
-			settingKeys[key];
-		const row = stored.get(key);
-		const value = row && shape.safeParse(row.value);
-		return {
-			key,
-			group,
-			kind,
-			label,
-			basis,
-			initial,
-			unit: ("unit" in rest && rest.unit) || null,
-			value: value?.success ? value.data : initial,
-			changed: row
-				? { by: row.changed_by, at: row.changed_at.toISOString() }
-				: null,
-			can: may(by, "settings.edit"),
-		};
-	});
+export async function listSettings(tx: ReadTx, by: Actor): Promise<AnswerIn<typeof listRoute>> {
+  const rows = await tx.selectFrom('setting').selectAll().where('region_id', '=', by.regionId).execute()
+  const stored = new Map(rows.map((row) => [row.key, row]))
+  return settingNames.map((key) => {
+    const { shape, initial, kind, group, label, basis, ...rest } = settingKeys[key]
+    const row = stored.get(key)
+    const value = row && shape.safeParse(row.value)
+    return {
+      key,
+      group,
+      kind,
+      label,
+      basis,
+      initial,
+      unit: ('unit' in rest && rest.unit) || null,
+      value: value?.success ? value.data : initial,
+      changed: row ? { by: row.changed_by, at: row.changed_at.toISOString() } : null,
+      can: may(by, 'settings.edit'),
+    }
+  })
 }
 
 /** Sets one value; 422 at the field when it does not fit, 404 for a key that does not exist. */
 export async function setSetting(
-	tx: Tx,
-	by: Actor,
-	{ key, value }: InputOf<typeof setRoute>,
+  tx: Tx,
+  by: Actor,
+  { key, value }: InputOf<typeof setRoute>,
 ): Promise<{ ok: true }> {
-	if (!Object.hasOwn(settingKeys, key)) throw new Refusal("settings.unknown");
-	const root = await getRoot(tx, by);
-	permit(tx, by, "settings.edit", root.path);
-	const { shape, label } = settingKeys[key as SettingKey];
-	const parsed = shape.safeParse(value);
-	if (!parsed.success)
-		throw new Refusal(
-			"common.bad_input",
-			undefined,
-			parsed.error.issues.map(({ message }) => ({ path: "value", message })),
-		);
-	const before = await readSetting(tx, by, key as SettingKey);
-	const row = {
-		value: JSON.stringify(parsed.data),
-		changed_by: by.name,
-		changed_at: by.now,
-	};
-	await tx
-		.insertInto("setting")
-		.values({ region_id: by.regionId, key, ...row })
-		.onConflict((conflict) =>
-			conflict.columns(["region_id", "key"]).doUpdateSet(row),
-		)
-		.execute();
-	await audit(tx, by, "settings.set", {
-		path: root.path,
-		subjectKind: "setting",
-		subjectId: null,
-		note: label,
-		detail: { key, before, after: parsed.data },
-	});
-	return { ok: true };
+  if (!Object.hasOwn(settingKeys, key)) throw new Refusal('settings.unknown')
+  const root = await getRoot(tx, by)
+  permit(tx, by, 'settings.edit', root.path)
+  const { shape, label } = settingKeys[key as SettingKey]
+  const parsed = shape.safeParse(value)
+  if (!parsed.success)
+    throw new Refusal(
+      'common.bad_input',
+      undefined,
+      parsed.error.issues.map(({ message }) => ({ path: 'value', message })),
+    )
+  const before = await readSetting(tx, by, key as SettingKey)
+  const row = {
+    value: JSON.stringify(parsed.data),
+    changed_by: by.name,
+    changed_at: by.now,
+  }
+  await tx
+    .insertInto('setting')
+    .values({ region_id: by.regionId, key, ...row })
+    .onConflict((conflict) => conflict.columns(['region_id', 'key']).doUpdateSet(row))
+    .execute()
+  await audit(tx, by, 'settings.set', {
+    path: root.path,
+    subjectKind: 'setting',
+    subjectId: null,
+    note: label,
+    detail: { key, before, after: parsed.data },
+  })
+  return { ok: true }
 }
