@@ -1,0 +1,70 @@
+import { fileURLToPath } from 'node:url'
+import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { fontFolders } from './fonts.ts'
+
+export type PrintOptions = {
+  /** The only date in the file: the same data and date give the same bytes. */
+  createdAt: Date
+  /** PDF/A-2b, the archive's form, is the only one printed. */
+  pdfStandard?: '2b'
+}
+
+/** A text holds a character that no loaded face can draw, e.g. in a rare name. */
+export class MissingGlyph extends Error {
+  readonly text: string
+  constructor(text: string) {
+    super(`no face can draw ${JSON.stringify(text)}`)
+    this.text = text
+  }
+}
+
+const templates = fileURLToPath(new URL('../../print/', import.meta.url))
+let operatorFolder = process.env.FONT_DIR
+let compiler: NodeCompiler | undefined
+
+/** Names the operator's font folder; FONT_DIR in the environment is used until then. Fonts are read at the next sheet. */
+export const useFontFolder = (folder: string): void => {
+  operatorFolder = folder
+  compiler = undefined
+}
+
+/** Faces are read once: a sheet then takes milliseconds. */
+const theCompiler = (): NodeCompiler => {
+  compiler ??= NodeCompiler.create({
+    workspace: templates,
+    fontArgs: [{ fontPaths: fontFolders(operatorFolder) }],
+  })
+  return compiler
+}
+
+/**
+ * Sets `template` (a file name in server/print without its ending) with `data` and returns a PDF/A-2b file.
+ * Data goes in as JSON and is never read as markup.
+ * @throws MissingGlyph when a character cannot be drawn.
+ */
+export const compilePdf = (
+  template: string,
+  data: unknown,
+  { createdAt, pdfStandard = '2b' }: PrintOptions,
+): Buffer => {
+  const typst = theCompiler()
+  const made = typst.compile({
+    mainFilePath: `${templates}${template}.typ`,
+    inputs: { data: JSON.stringify(data) },
+  })
+  if (!made.result) {
+    const error = made.takeError()
+    throw new Error(`template ${template}: ${JSON.stringify(error?.shortDiagnostics)}`)
+  }
+  try {
+    return typst.pdf(made.result, {
+      pdfStandard: `a-${pdfStandard}`,
+      creationTimestamp: Math.floor(createdAt.getTime() / 1000),
+    })
+  } catch (error) {
+    const text = /the text `(.+?)` could not be displayed/.exec(String(error))?.[1]
+    throw text === undefined ? error : new MissingGlyph(text)
+  } finally {
+    typst.evictCache(10)
+  }
+}

@@ -1,0 +1,253 @@
+/** Invented data for the tests of printing. */
+import type {
+  BookData,
+  DoorPlateData,
+  LitColour,
+  MinutesData,
+  NoticeData,
+  PlaqueData,
+  PrintedStar,
+  WhyData,
+  WhyEntry,
+} from './shapes.ts'
+
+export const starNames = [
+  '班子建设星',
+  '党员队伍星',
+  '制度机制星',
+  '工作业绩星',
+  '群众满意星',
+  '产业发展星',
+  '生态保护星',
+  '平安团结星',
+  '文明新风星',
+  '人才回引星',
+]
+
+const colours: (LitColour | undefined)[] = [
+  'GOLD',
+  'GOLD',
+  'SILVER',
+  'SILVER',
+  'RED',
+  'RED',
+  'GOLD',
+  'SILVER',
+  'RED',
+]
+export const tenStars = (lit = 9): PrintedStar[] =>
+  starNames.map((name, i) => ({ name, lit: i < lit ? (colours[i] ?? 'RED') : undefined }))
+
+export const longName = '阿拉坦其其格·乌兰托娅·巴雅尔斯仁道尔吉·斯琴格日乐图雅·额尔德尼巴特尔·苏布德毕力格'
+export const mongolian = 'ᠪᠠᠶᠠᠨᠲᠠᠯ᠎ᠠ ᠭᠠᠴᠠᠭ᠎ᠠ'
+
+export const plaque: PlaqueData = {
+  programme: '“532”星级管理',
+  title: '九星级党组织',
+  organisation: '中共白音塔拉嘎查总支部委员会',
+  mongolianName: mongolian,
+  stars: tenStars(),
+  year: '2025年度',
+  awardedOn: '2026年3月5日',
+  issuer: '中共锡林河旗委组织部',
+  serial: 'XLH-2025-0037',
+  verifyUrl: 'https://xinghe.example.cn/p/XLH-2025-0037',
+}
+
+export const doorPlate: DoorPlateData = {
+  title: '党员中心户',
+  memberName: '苏雅拉其其格',
+  organisation: '白音塔拉嘎查党总支第二党支部',
+  stars: tenStars(8),
+  year: '2025年度',
+  issuer: '中共锡林河旗委组织部',
+  serial: 'XLH-M-2025-0412',
+  verifyUrl: 'https://xinghe.example.cn/p/XLH-M-2025-0412',
+}
+
+const entry = (i: number): WhyEntry => ({
+  on: `2025年${(i % 12) + 1}月${(i % 27) + 1}日`,
+  reason: `第${i + 1}次主题党日，组织党员到敖包山草场清理围栏外垃圾`,
+  rule: '3.1',
+  ruleText: '“三会一课”、主题党日按期开展',
+  ruleVersion: '2025年第1版',
+  claimed: '+1',
+  counted: i % 5 === 4 ? '0' : '+1',
+  capNote: i % 5 === 4 ? '本季度封顶4分' : undefined,
+  evidence: ['会议记录', '照片2张'],
+  enteredBy: '乌云其木格',
+  confirmedBy: '哈斯巴根',
+  checkedBy: i % 3 === 0 ? '李志强' : undefined,
+})
+
+export const whyOf = (count: number): WhyData => {
+  const entries = Array.from({ length: count }, (_, i) => entry(i))
+  const second = entries[1]
+  if (second) second.reversed = { on: '2025年6月30日', by: '李志强', reason: '与第1条重复登记' }
+  return {
+    subject: '白音塔拉嘎查党总支',
+    township: '巴彦查干苏木',
+    year: '2025年度',
+    starName: '制度机制星',
+    starGroup: '共性星',
+    stars: tenStars(),
+    position: 3,
+    lit: 'SILVER',
+    points: '12.5',
+    lightAt: '10',
+    arithmetic: [
+      { text: '3.1 “三会一课”、主题党日按期开展（满分4分，每次1分）', points: '4' },
+      { text: '3.2 重大事项执行“四议两公开”（满分3分）', points: '3' },
+      { text: '3.3 党务、村务、财务每季度公开（满分3分）', points: '3' },
+      { text: '加分：旗级表彰1次', points: '+1' },
+      { text: '加分：旗级现场会在本村召开', points: '+2' },
+      { text: '扣分：任务逾期1项', points: '-0.5' },
+      { text: '本星得分', points: '12.5' },
+    ],
+    entries,
+    caps: ['规则3.1每季度封顶4分，第三季度超出部分2分不计入。'],
+    missing: ['距金星（14分）还差1.5分。'],
+    ledgerCode: '7F3A-91C2-E0B4',
+    printedAt: '2026年1月6日 15:42',
+    printedBy: '李志强（巴彦查干苏木组织委员）',
+  }
+}
+
+export const notice: NoticeData = {
+  title: '关于2025年度嘎查村党组织星级评定结果的公示',
+  documentNo: '巴党发〔2026〕3号',
+  paragraphs: [
+    '经嘎查村党组织自评、群众测评、苏木党委考核组考核，巴彦查干苏木党委2026年1月5日会议研究，拟评定下列党组织星级，现予公示。',
+  ],
+  table: {
+    kind: 'organisations',
+    rows: ['白音塔拉', '乌兰图雅', '敖包图', '宝力根', '额尔敦', '沙日宝拉格', '那仁', '查干淖尔'].map(
+      (name, i) => ({
+        name: `${name}嘎查党${i % 2 ? '支部' : '总支'}`,
+        points: String(118.5 - i * 4),
+        level: `${'十十九九八八七六'[i]}星级`,
+        class: i < 6 ? '一类' : '二类',
+        stars: tenStars([10, 10, 9, 9, 8, 8, 7, 6][i]),
+      }),
+    ),
+  },
+  period: { from: '2026年1月7日', to: '2026年1月13日', workingDays: 5 },
+  contact: {
+    office: '巴彦查干苏木党委组织办公室',
+    phone: '0479-1234567',
+    address: '巴彦查干苏木政府办公楼203室',
+    hours: '工作日8:30—12:00、14:30—18:00',
+  },
+  issuer: '中共巴彦查干苏木委员会',
+  issuedOn: '2026年1月6日',
+  ledgerCode: '7F3A-91C2-E0B4',
+  url: 'https://xinghe.example.cn/n/2026-0003',
+}
+
+export const memberNotice: NoticeData = {
+  ...notice,
+  title: '关于白音塔拉嘎查党员星级评定结果的更正公示',
+  documentNo: undefined,
+  amends: {
+    title: '关于白音塔拉嘎查党员星级评定结果的公示',
+    on: '2026年1月6日',
+    reason: '经复核，乌云其木格“志愿先锋星”漏计防火值守积分3分',
+  },
+  table: {
+    kind: 'members',
+    rows: [longName, '乌云其木格', '王玉兰', '哈斯巴根'].map((name, i) => ({
+      name,
+      branch: i === 0 ? '白音塔拉嘎查党总支第二党支部（敖包图浩特联合党小组）' : '第一党支部',
+      points: String(104 - i * 6.5),
+      level: ['十星', '九星', '八星', '七星'][i] ?? '',
+      stars: tenStars(10 - i),
+    })),
+  },
+}
+
+export const quarterNotice: NoticeData = {
+  ...notice,
+  title: '2025年第三季度党员积分公示',
+  documentNo: undefined,
+  paragraphs: ['现将白音塔拉嘎查党总支第一党支部2025年第三季度党员积分情况公示如下。'],
+  table: {
+    kind: 'quarter',
+    rows: Array.from({ length: 36 }, (_, i) => ({
+      name: i === 3 ? longName : `乌云${'其格娜仁花图雅高娃塔拉'[i % 11]}${'斯琴格日乐'[i % 5]}`,
+      plus: String(12 + (i % 7) / 2),
+      minus: i % 6 === 5 ? '1.5' : '0',
+      quarter: String(10.5 + (i % 7) / 2),
+      year: String(61 + i / 2),
+    })),
+  },
+}
+
+export const bookOf = (count: number): BookData => ({
+  kind: 'MEMBER',
+  name: '苏雅拉其其格',
+  township: '巴彦查干苏木',
+  branch: '白音塔拉嘎查党总支第二党支部',
+  year: '2025年度',
+  bookNo: 'M-2025-0412',
+  stars: tenStars(9).map((star, i) => ({
+    ...star,
+    requirement:
+      i % 2 ? '按计划发展党员，党费按月足额收缴' : '班子成员配备齐全，坐班值班、重大事项报告制度落实',
+    points: star.lit === 'GOLD' ? '14.5' : star.lit === 'SILVER' ? '12' : star.lit ? '10.5' : '7',
+    lightAt: '10',
+    rules: [1, 2, 3].map(k => ({
+      code: `${i + 1}.${k}`,
+      text: ['三会一课、主题党日按期参加', '承诺事项按期兑现', '联系5户群众，每季度走访'][k - 1] ?? '',
+      points: k === 1 ? '4' : '3',
+      counted: k === 1 ? '4' : '2.5',
+    })),
+  })),
+  entries: Array.from({ length: count }, (_, i) => ({
+    on: `2025年${(i % 12) + 1}月${(i % 27) + 1}日`,
+    star: starNames[i % 10] ?? '',
+    reason: i % 7 === 6 ? '无故缺席支部党员大会' : '参加草原防火值守，登记入山车辆并劝返野外用火',
+    plus: i % 7 === 6 ? undefined : '1.5',
+    minus: i % 7 === 6 ? '1' : undefined,
+    signedBy: '哈斯巴根',
+    reversed: i === 4 ? { on: '2025年6月30日', reason: '重复登记' } : undefined,
+  })),
+  yearSheet: starNames.map((star, i) => ({
+    star,
+    quarters: ['2.5', '3', '2.5', String(i % 3)],
+    total: String(8 + (i % 3)),
+  })),
+  yearTotal: { quarters: ['25', '30', '25', '9'], total: '89' },
+  ledgerCode: '7F3A-91C2-E0B4',
+  printedAt: '2026年1月6日',
+})
+
+export const minutes: MinutesData = {
+  title: '2025年度嘎查村党组织星级综合评定会议纪要',
+  documentNo: '〔2026〕1号',
+  heldAt: '2026年1月5日9:00—11:20',
+  place: '苏木党委二楼会议室',
+  chair: '那日苏',
+  recorder: '王玉兰',
+  present: ['那日苏', '李志强', '乌云其木格', '哈斯巴根', '赵文斌', longName],
+  absent: ['孟根（在旗委党校学习）'],
+  invited: ['旗委组织部组织科 刘海燕'],
+  quorum: { members: 7, present: 6, required: 4, reached: true },
+  proceedings: [
+    '会议听取了考核组关于2025年度动态积分、群众测评和年终考核情况的汇报，逐个审议了8个嘎查村党组织的星级建议。',
+    '评定依据：《巴彦查干苏木2025年度评星定级方案》（2025年第1版）及各嘎查村积分手册。',
+  ],
+  results: ['白音塔拉', '乌兰图雅', '敖包图', '宝力根', '额尔敦', '沙日宝拉格', '那仁', '查干淖尔'].map(
+    (name, i) => ({
+      name: `${name}嘎查党${i % 2 ? '支部' : '总支'}`,
+      points: String(118.5 - i * 4),
+      computed: `${'十十九九八八七六'[i]}星级`,
+      final: `${'十十九八八八七六'[i]}星级`,
+      reason: i === 3 ? '三季度财务公开推迟，群众反映属实，会议决定不授“制度机制星”' : undefined,
+      votes: { for: 6 - (i === 3 ? 1 : 0), against: 0, abstained: i === 3 ? 1 : 0 },
+    }),
+  ),
+  decisions: ['按上表星级在全苏木公示5个工作日。', '公示无异议后报旗委组织部备案。'],
+  signatures: [{ duty: '主持人', name: '那日苏' }, { duty: '记录人', name: '王玉兰' }, { duty: '纪委书记' }],
+  issuer: '中共巴彦查干苏木委员会',
+  issuedOn: '2026年1月5日',
+}

@@ -1,0 +1,196 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import * as given from './given.ts'
+import { bookPdf, doorPlatePdf, MissingGlyph, minutesPdf, noticePdf, plaquePdf, whyPdf } from './index.ts'
+import { titleLines } from './title.ts'
+
+const at = new Date('2026-03-05T02:00:00Z')
+const folder = mkdtempSync(join(tmpdir(), 'print-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const poppler = (tool: string, pdf: Buffer, ...options: string[]): string => {
+  const file = join(folder, 'sheet.pdf')
+  writeFileSync(file, pdf)
+  return execFileSync(tool, tool === 'pdftotext' ? [...options, file, '-'] : [...options, file], {
+    encoding: 'utf8',
+  })
+}
+const pagesOf = (pdf: Buffer): string[] =>
+  poppler('pdftotext', pdf, '-raw')
+    .split('\f')
+    .slice(0, -1)
+    .map(page => page.replace(/\s/g, ''))
+const textOf = (pdf: Buffer): string => pagesOf(pdf).join('')
+const flat = (text: string): string => text.replace(/\s/g, '')
+const sizeInMm = (pdf: Buffer): number[] =>
+  (/Page size: +([\d.]+) x ([\d.]+)/.exec(poppler('pdfinfo', pdf)) ?? [])
+    .slice(1)
+    .map(points => Math.round((Number(points) * 25.4) / 72))
+
+const sheets: [string, () => Buffer, number[]][] = [
+  ['plaque', () => plaquePdf(given.plaque, at), [600, 400]],
+  ['door plate', () => doorPlatePdf(given.doorPlate, at), [200, 120]],
+  ['why', () => whyPdf(given.whyOf(60), at), [210, 297]],
+  ['notice', () => noticePdf(given.notice, at), [210, 297]],
+  ['member notice', () => noticePdf(given.memberNotice, at), [210, 297]],
+  ['quarter notice', () => noticePdf(given.quarterNotice, at), [210, 297]],
+  ['book', () => bookPdf(given.bookOf(30), at), [148, 210]],
+  ['minutes', () => minutesPdf(given.minutes, at), [210, 297]],
+]
+
+test.each(sheets)(
+  '%s: real size, PDF/A-2b, embedded faces, no lost character, same bytes twice',
+  (_, make, size) => {
+    const pdf = make()
+    expect(sizeInMm(pdf)).toEqual(size)
+    expect(pdf.toString('latin1')).toMatch(/pdfaid:part>2<[\s\S]*pdfaid:conformance>B</)
+    expect(textOf(pdf)).not.toContain('\ufffd')
+    const faces = poppler('pdffonts', pdf).trim().split('\n').slice(2)
+    expect(faces.length).toBeGreaterThan(0)
+    for (const face of faces) expect(face).toMatch(/ yes yes yes +\d+ +\d+$/)
+    expect(make().equals(pdf)).toBe(true)
+  },
+)
+
+test('the date of the file is the date given', () => {
+  const later = new Date('2027-01-01T00:00:00Z')
+  expect(plaquePdf(given.plaque, later).equals(plaquePdf(given.plaque, at))).toBe(false)
+  expect(poppler('pdfinfo', plaquePdf(given.plaque, at), '-isodates')).toContain('2026-03-05T02:00:00Z')
+})
+
+test('a plaque says what it was given, and the Mongolian name is text', () => {
+  const text = textOf(plaquePdf(given.plaque, at))
+  const { title, organisation, issuer, serial, year, awardedOn } = given.plaque
+  for (const words of [title, organisation, issuer, serial, year, awardedOn, ...given.starNames])
+    expect(text).toContain(words)
+  expect(text).toMatch(/[\u1820-\u1842]{4}/)
+})
+
+test('a long organisation name stays on the plaque, on one sheet', () => {
+  const organisation = '中共锡林河旗巴彦查干苏木白音塔拉敖包图沙日宝拉格联合嘎查农牧业合作社总支部委员会'
+  const pages = pagesOf(plaquePdf({ ...given.plaque, organisation }, at))
+  expect(pages).toHaveLength(1)
+  expect(pages[0]).toContain(organisation)
+})
+
+test('a door plate carries the name only where it is given', () => {
+  expect(textOf(doorPlatePdf({ ...given.doorPlate, memberName: given.longName }, at))).toContain(
+    given.longName,
+  )
+  const nameless = textOf(doorPlatePdf({ ...given.doorPlate, memberName: undefined }, at))
+  expect(nameless).not.toContain(given.doorPlate.memberName)
+  expect(nameless).toContain(given.doorPlate.organisation)
+})
+
+test('sixty entries run over pages, each with the head of the table, its number and the code of the ledger', () => {
+  const data = given.whyOf(60)
+  const pages = pagesOf(whyPdf(data, at))
+  expect(pages.length).toBeGreaterThan(2)
+  pages.forEach((page, i) => {
+    if (page.includes('次主题党日'))
+      expect(page).toContain('日期事由申报分计入分证明材料记录人支部确认镇核查')
+    expect(page).toContain(`第${i + 1}页共${pages.length}页`)
+    expect(page).toContain(data.ledgerCode)
+  })
+  const text = pages.join('')
+  for (const entry of data.entries) expect(text).toContain(flat(entry.reason))
+  for (const line of data.arithmetic) expect(text).toContain(flat(line.text) + line.points)
+})
+
+test('the first page of a why sheet: subject, star, points, the sum and the reversal', () => {
+  const data = given.whyOf(4)
+  const [first, ...rest] = pagesOf(whyPdf(data, at))
+  expect(rest).toEqual([])
+  for (const words of [
+    '星级依据说明',
+    data.subject,
+    data.starName,
+    '12.5',
+    '已点亮·银星',
+    '满10分点亮',
+    '冲正',
+    ...data.missing,
+  ])
+    expect(first).toContain(words)
+  const order = ['星级依据说明', data.subject, '一、分数怎么来', '二、积分记录', '三、封顶', '四、还差多少']
+  const places = order.map(words => first?.indexOf(words) ?? -1)
+  expect(places).toEqual([...places].sort((a, b) => a - b))
+})
+
+test('a star that is not lit says so', () => {
+  expect(textOf(whyPdf({ ...given.whyOf(1), lit: undefined, points: '9.5' }, at))).toContain('未点亮')
+})
+
+test('a notice of eight organisations fits one page, with table, period, contact and seal place', () => {
+  const pages = pagesOf(noticePdf(given.notice, at))
+  expect(pages).toHaveLength(1)
+  expect(pages[0]).toContain('序号党组织总积分星级类别')
+  expect(pages[0]).toContain('1白音塔拉嘎查党总支118.5十星级一类')
+  for (const words of [
+    '5个工作日',
+    '0479-1234567',
+    given.notice.issuer,
+    given.notice.issuedOn,
+    '7F3A-91C2-E0B4',
+  ])
+    expect(pages[0]).toContain(words)
+})
+
+test('a corrected notice is marked and says what it corrects; a name of fifty characters is whole', () => {
+  const text = textOf(noticePdf(given.memberNotice, at))
+  expect(text).toContain('更正公示')
+  expect(text).toContain(given.memberNotice.amends?.reason)
+  const column = textOf(noticePdf({ ...given.quarterNotice, ledgerCode: undefined }, at))
+  expect(column).toContain(given.longName)
+  expect(column).not.toContain('账册校验码')
+})
+
+test('a quarterly notice repeats the head of its table and keeps the seal with text', () => {
+  const pages = pagesOf(noticePdf(given.quarterNotice, at))
+  expect(pages.filter(page => page.includes('序号姓名加分扣分本季积分全年累计')).length).toBeGreaterThan(1)
+  expect(pages.at(-1)).toMatch(/如对公示内容有异议.*中共巴彦查干苏木委员会/)
+})
+
+test('a book: cover, ten stars in three groups, entries, the year by quarter', () => {
+  const data = given.bookOf(30)
+  const pages = pagesOf(bookPdf(data, at))
+  expect(pages[0]).toContain('积分手册')
+  expect(pages[0]).toContain(data.name)
+  expect(pages[1]).toMatch(/共性星.*1\.班子建设星.*5\.群众满意星/)
+  expect(pages[1]).toContain(`第1页共${pages.length - 1}页`)
+  const records = pages.filter(page => page.includes('登记时间加（扣）分事由加分扣分支部书记审核签名'))
+  expect(records.length).toBeGreaterThan(1)
+  expect(pages.at(-1)).toContain('合计253025989')
+})
+
+test('an empty book still has lines to write on', () => {
+  expect(textOf(bookPdf({ ...given.bookOf(0), kind: 'ORG', name: given.plaque.organisation }, at))).toContain(
+    '登记时间',
+  )
+})
+
+test('minutes show computed and final level, votes and the reason where they differ', () => {
+  const text = textOf(minutesPdf(given.minutes, at))
+  expect(text).toContain('应到7人，实到6人，开会须到4人，达到法定人数，会议有效')
+  expect(text).toContain('4宝力根嘎查党支部106.5九星级八星级501三季度财务公开推迟')
+  expect(text).toContain('纪委书记签名')
+})
+
+test('text is never read as markup', () => {
+  const odd = '#panic("x") *粗* $x$ <甲> @乙 \\ [丙] //丁'
+  expect(textOf(doorPlatePdf({ ...given.doorPlate, organisation: odd }, at))).toContain(flat(odd))
+})
+
+test('a character that no face can draw is refused, not printed as a blank', () => {
+  expect(() => doorPlatePdf({ ...given.doorPlate, memberName: '王\ue123' }, at)).toThrow(MissingGlyph)
+  expect(textOf(doorPlatePdf({ ...given.doorPlate, memberName: '王䶮㛃𬭎' }, at))).toContain('王䶮㛃𬭎')
+})
+
+test('titles break between words', () => {
+  expect(titleLines('2025年第三季度党员积分公示')).toEqual(['2025年第三季度党员积分公示'])
+  const lines = titleLines('关于2025年度嘎查村党组织星级评定结果的公示')
+  expect(lines).toEqual(['关于2025年度嘎查村', '党组织星级评定结果的公示'])
+})

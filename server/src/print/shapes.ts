@@ -1,0 +1,202 @@
+/**
+ * What each sheet is made from. Print knows no other capability: points come as the text to print ('12.5'),
+ * days as '2026年3月5日', and a field left out is left out on paper.
+ */
+
+export type LitColour = 'GOLD' | 'SILVER' | 'RED'
+
+/** One of the ten, in scheme order: five common, three duty, two elective. No `lit`: not lit. */
+export type PrintedStar = { name: string; lit?: LitColour | undefined }
+
+/** Star plaque of an organisation, 600 × 400 mm. Carries no personal data. */
+export type PlaqueData = {
+  /** Small line above the title, e.g. “532”星级管理. */
+  programme: string
+  /** e.g. 十星级党组织 */
+  title: string
+  organisation: string
+  /** In traditional Mongolian script; printed as a vertical column at the left. */
+  mongolianName?: string | undefined
+  stars: PrintedStar[]
+  /** e.g. 2025年度 */
+  year: string
+  awardedOn: string
+  issuer: string
+  serial: string
+  /** Public page that says whether the plaque is in force. */
+  verifyUrl: string
+}
+
+/** Door plate of a member, 200 × 120 mm. */
+export type DoorPlateData = {
+  /** 共产党员户 or 党员中心户 */
+  title: string
+  /** Left out where the county prints plates without names. */
+  memberName?: string | undefined
+  organisation: string
+  stars: PrintedStar[]
+  year: string
+  issuer: string
+  serial: string
+  verifyUrl: string
+}
+
+export type WhyEntry = {
+  on: string
+  reason: string
+  /** Rule number, e.g. 3.1 */
+  rule: string
+  ruleText: string
+  /** e.g. 2026年第1版 */
+  ruleVersion: string
+  claimed: string
+  counted: string
+  /** Why counted differs from claimed, e.g. 本季度封顶2分. */
+  capNote?: string | undefined
+  evidence: string[]
+  enteredBy: string
+  confirmedBy?: string | undefined
+  checkedBy?: string | undefined
+  reversed?: { on: string; by: string; reason: string } | undefined
+}
+
+/** 星级依据说明: how one star of one subject came about. */
+export type WhyData = {
+  subject: string
+  township: string
+  year: string
+  starName: string
+  /** 共性星, 职责星 or 自选星 */
+  starGroup: string
+  /** All ten, so that the band can stand at the top, and which of them (1–10) this sheet is about. */
+  stars: PrintedStar[]
+  position: number
+  lit?: LitColour | undefined
+  points: string
+  /** Points from which the star is lit. */
+  lightAt: string
+  /** The sum, line by line; the last line is the result. */
+  arithmetic: { text: string; points: string }[]
+  entries: WhyEntry[]
+  /** Caps that took effect, one sentence each. */
+  caps: string[]
+  /** What is missing for the star or the next colour, one sentence each. */
+  missing: string[]
+  ledgerCode: string
+  printedAt: string
+  printedBy: string
+}
+
+export type NoticeTable =
+  | {
+      kind: 'organisations'
+      rows: {
+        name: string
+        points: string
+        level: string
+        class: string
+        stars?: PrintedStar[] | undefined
+      }[]
+    }
+  | {
+      kind: 'members'
+      rows: {
+        name: string
+        branch: string
+        points: string
+        level: string
+        stars?: PrintedStar[] | undefined
+      }[]
+    }
+  | { kind: 'quarter'; rows: { name: string; plus: string; minus: string; quarter: string; year: string }[] }
+
+/** 公示, quarterly notice and 更正公示. */
+export type NoticeData = {
+  title: string
+  /** e.g. 巴镇党发〔2026〕3号; left out when the notice has none. */
+  documentNo?: string | undefined
+  /** Set for a notice that corrects an earlier one. */
+  amends?: { title: string; on: string; reason: string } | undefined
+  paragraphs: string[]
+  table: NoticeTable
+  /** Days as text; both ends count. */
+  period: { from: string; to: string; workingDays: number }
+  contact: {
+    office: string
+    phone?: string | undefined
+    address?: string | undefined
+    hours?: string | undefined
+  }
+  issuer: string
+  issuedOn: string
+  /** 账册校验码: head of the ledger on the day of the notice. */
+  ledgerCode?: string | undefined
+  /** Public page of the notice. */
+  url?: string | undefined
+}
+
+export type BookStar = PrintedStar & {
+  requirement: string
+  points: string
+  lightAt: string
+  rules: { code: string; text: string; points: string; counted: string }[]
+}
+
+export type BookEntry = {
+  on: string
+  star: string
+  reason: string
+  plus?: string | undefined
+  minus?: string | undefined
+  signedBy?: string | undefined
+  reversed?: { on: string; reason: string } | undefined
+}
+
+/** 积分手册: one book a village, one a person. A5. */
+export type BookData = {
+  kind: 'ORG' | 'MEMBER'
+  name: string
+  township: string
+  /** The member's branch. */
+  branch?: string | undefined
+  year: string
+  bookNo: string
+  /** Five, three and two stars. */
+  stars: BookStar[]
+  entries: BookEntry[]
+  /** Points of each star by quarter, in scheme order. */
+  yearSheet: { star: string; quarters: [string, string, string, string]; total: string }[]
+  yearTotal: { quarters: [string, string, string, string]; total: string }
+  ledgerCode: string
+  printedAt: string
+}
+
+/** 综合评定会议纪要. */
+export type MinutesData = {
+  title: string
+  documentNo?: string | undefined
+  heldAt: string
+  place: string
+  chair: string
+  recorder: string
+  present: string[]
+  absent: string[]
+  invited: string[]
+  quorum: { members: number; present: number; required: number; reached: boolean }
+  /** What was heard and on what basis, in whole paragraphs. */
+  proceedings: string[]
+  results: {
+    name: string
+    points: string
+    computed: string
+    final: string
+    /** Required by the rules when final differs from computed. */
+    reason?: string | undefined
+    votes: { for: number; against: number; abstained: number }
+  }[]
+  decisions: string[]
+  /** Who signs: duty, and the name where it is known. */
+  signatures: { duty: string; name?: string | undefined }[]
+  issuer: string
+  issuedOn: string
+}
