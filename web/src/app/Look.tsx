@@ -1,0 +1,50 @@
+/** Ant Design in our clothes, and the voice that speaks its messages. */
+import { App, ConfigProvider } from 'antd'
+import zhCN from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import { type ReactNode, useEffect, useMemo } from 'react'
+import { themeOf } from '../ui/theme.ts'
+import { useElder } from './elder.ts'
+import { giveVoice } from './say.ts'
+
+dayjs.locale('zh-cn')
+
+function Voice() {
+  const { message } = App.useApp()
+  useEffect(() => {
+    giveVoice({
+      done: (text) => void message.success(text, 2.5),
+      failed: (text) => void message.error(text, Math.max(4, text.length / 6)),
+    })
+    return () => giveVoice(undefined)
+  }, [message])
+  return null
+}
+
+export function Look({ children }: { children: ReactNode }) {
+  const elder = useElder()
+  const theme = useMemo(() => themeOf(elder), [elder])
+  return (
+    <ConfigProvider
+      locale={zhCN}
+      theme={theme}
+      componentSize="medium"
+      button={{ autoInsertSpace: false }}
+      form={{
+        requiredMark: (label, { required }) => (
+          <>
+            {label}
+            {required ? null : <span className="xh-optional">(选填)</span>}
+          </>
+        ),
+      }}
+      wave={{ disabled: true }}
+    >
+      <App message={{ maxCount: 2, top: 64 }}>
+        <Voice />
+        {children}
+      </App>
+    </ConfigProvider>
+  )
+}

@@ -1,0 +1,56 @@
+/** Left: where I can go. Top: the post I act in, search, my queue. On the phone: three places below and the rest in a drawer. */
+import { Outlet, useLocation, useMatches } from '@tanstack/react-router'
+import { getMe } from '@xinghe/contract/identity'
+import { useEffect, useRef } from 'react'
+import { Failed, NoRight } from '../ui/States.tsx'
+import { usePhone } from '../ui/use-phone.ts'
+import { BottomBar } from './BottomBar.tsx'
+import { useAnswer } from './call.ts'
+import { wearElderOf } from './elder.ts'
+import { mayOpen, menuFor, placeOf } from './menu.ts'
+import type { PageRoute } from './page-route.ts'
+import { pages } from './pages.ts'
+import { SideMenu } from './SideMenu.tsx'
+import { TopBar } from './TopBar.tsx'
+import './shell.css'
+
+export function Shell() {
+  const { data: me, error, refetch } = useAnswer(getMe, undefined, { every: 120 })
+  const { pathname } = useLocation()
+  const phone = usePhone()
+  const page = (useMatches().at(-1)?.staticData as { page?: PageRoute } | undefined)?.page
+  const main = useRef<HTMLElement>(null)
+
+  useEffect(() => {
+    if (me) wearElderOf(me.person.id)
+  }, [me])
+
+  if (!me)
+    return error && error.code !== 'common.not_signed_in' ? (
+      <Failed error={error} onRetry={() => void refetch()} />
+    ) : (
+      <div className="xh-boot" />
+    )
+  const groups = menuFor(pages, me.can)
+  const place = placeOf(groups, pathname)
+  return (
+    <div className="xh-shell">
+      <a
+        className="xh-skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault()
+          main.current?.focus()
+        }}
+      >
+        跳到正文
+      </a>
+      <TopBar me={me} groups={groups} />
+      {phone ? null : <SideMenu groups={groups} place={place} />}
+      <main id="main" ref={main} tabIndex={-1} className="xh-main">
+        {page && !mayOpen(page, me.can) ? <NoRight /> : <Outlet key={me.post.id} />}
+      </main>
+      {phone ? <BottomBar groups={groups} place={place} me={me} /> : null}
+    </div>
+  )
+}

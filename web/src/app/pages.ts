@@ -1,0 +1,5 @@
+/** Every page of the app: one line per capability. */
+import { routes as identity } from '../identity/pages.ts'
+import type { PageRoute } from './page-route.ts'
+
+export const pages: PageRoute[] = [...identity]
