@@ -15,8 +15,8 @@ const number = (min: number, max: number) =>
   z.int('请填写整数').min(min, `不小于${min}`).max(max, `不大于${max}`)
 const ownChoice = '各地自定,系统给出默认值'
 
-/** How a value is edited: 'number' with its unit, 'month-day', 'switch'. */
-export type SettingKind = 'number' | 'month-day' | 'switch'
+/** How a value is edited: 'number' with its unit, 'month-day', 'switch', 'text'. */
+export type SettingKind = 'number' | 'month-day' | 'switch' | 'text'
 interface SettingEntry {
   shape: z.ZodType
   initial: unknown
@@ -34,6 +34,14 @@ const entry = <S extends z.ZodType>(
 ) => declared
 
 export const settingKeys = {
+  'public.address': entry({
+    group: '公开查询',
+    kind: 'text',
+    shape: z.string().trim().regex(/^https?:\/\/[^\s]+[^/\s]$/, '请填写网址,如 http://10.0.0.5:5320,末尾不带斜杠'),
+    initial: 'http://127.0.0.1:5320',
+    label: '牌匾和公示二维码指向的网址',
+    basis: ownChoice,
+  }),
   'declare.due': entry({
     group: '报星',
     kind: 'month-day',

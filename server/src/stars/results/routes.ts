@@ -1,5 +1,6 @@
 import * as results from '@xinghe/contract/results'
 import { bind } from '../../platform/route.ts'
+import { exportResults } from './export-results.ts'
 import { getWhy } from './get-why.ts'
 import { listResults } from './list-results.ts'
 import { printWhy } from './print-why.ts'
@@ -8,6 +9,7 @@ import { summariseResults } from './summarise-results.ts'
 export const routes = [
   bind(results.summariseResults, summariseResults),
   bind(results.listResults, listResults),
+  bind(results.exportResults, exportResults),
   bind(results.getWhy, getWhy),
   bind(results.printWhy, printWhy),
 ]
