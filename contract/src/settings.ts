@@ -67,6 +67,7 @@ export const settingKeys = {
     label: '苏木镇确认报星的期限',
     basis: ownChoice,
   }),
+  'scheme.due': entry({ group: '设星', kind: 'month-day', shape: zMonthDay, initial: '02-28', label: '设星方案发布截止日', basis: ownChoice }),
   'scheme.review_workdays': entry({
     group: '设星',
     kind: 'number',
@@ -191,6 +192,24 @@ export const settingKeys = {
     label: '超期多少个工作日后上报上一级',
     basis: '零表示超期当夜即上报',
   }),
+  'work.climb_after_workdays': entry({
+    group: '督办',
+    kind: 'number',
+    shape: number(1, 60),
+    initial: 5,
+    unit: '个工作日',
+    label: '上报后仍未办结,再过多少个工作日上报更上一级',
+    basis: ownChoice,
+  }),
+  'work.remind_before_workdays': entry({
+    group: '督办',
+    kind: 'number',
+    shape: number(0, 30),
+    initial: 2,
+    unit: '个工作日',
+    label: '到期前多少个工作日提醒',
+    basis: ownChoice,
+  }),
   'people.ranking': entry({
     group: '减负',
     kind: 'switch',
@@ -214,7 +233,7 @@ export const listSettings = route({
     z.object({
       key: z.enum(settingNames),
       group: z.string(),
-      kind: z.enum(['number', 'month-day', 'switch']),
+      kind: z.enum(['number', 'month-day', 'switch', 'text']),
       label: z.string(),
       unit: z.string().nullable(),
       basis: z.string(),

@@ -1,13 +1,16 @@
-/** Config → database → http + worker. Called by scripts/start.ts, by tests and by e2e. */
+/** Config → database → http + worker. Called by scripts/start.ts and by the browser journeys. */
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
+import { demoAccounts, makeDemoWorld } from '../../demo/world.ts'
 import { buildApp } from './app.ts'
-import { showDemoAccounts } from './identity/index.ts'
-import { systemClock } from './platform/clock.ts'
+import { setFilesDir } from './files/index.ts'
+import { type DemoAccount, showDemoAccounts } from './identity/index.ts'
+import { type Clock, systemClock } from './platform/clock.ts'
 import { connect } from './platform/database.ts'
 import { migrate } from './platform/migrate.ts'
+import { asOwner } from './platform/owner.ts'
 
 export interface StartOptions {
   /** Owner of the database: migrates. The app itself connects as a role that owns nothing. */
@@ -19,6 +22,12 @@ export interface StartOptions {
   demo: boolean
   webDist: string
   log?: (line: string) => void
+  clock?: Clock
+}
+export interface Started {
+  address: string
+  demoAccounts: readonly DemoAccount[]
+  close(): Promise<void>
 }
 
 /** The app role's password, made once a data folder and kept for its owner only. */
@@ -29,37 +38,61 @@ function appPassword(dataDir: string): string {
   return (JSON.parse(readFileSync(file, 'utf8')) as { password: string }).password
 }
 
-export function appConnection(ownerUrl: string, dataDir: string): { appUrl: string; appRole: string; appPassword: string } {
+function appConnection(ownerUrl: string, dataDir: string): { appUrl: string; appRole: string; appPassword: string } {
   const url = new URL(ownerUrl)
   const appRole = `${url.pathname.slice(1).toLowerCase().replace(/\W/g, '_')}_app`
-  const password = appPassword(dataDir)
   url.username = appRole
-  url.password = password
-  return { appUrl: url.href, appRole, appPassword: password }
+  url.password = appPassword(dataDir)
+  return { appUrl: url.href, appRole, appPassword: url.password }
 }
 
-export async function startServer(options: StartOptions) {
-  const log = options.log ?? (() => {})
-  const { appUrl, appRole, appPassword: password } = appConnection(options.ownerUrl, options.dataDir)
-  await migrate({ ownerUrl: options.ownerUrl, appRole, appPassword: password })
+const demoBegun = 'demo world begun'
+const demoMade = 'demo world made'
+
+export async function startServer(options: StartOptions): Promise<Started> {
+  const { ownerUrl, dataDir, host, port, demo, webDist, clock = systemClock, log = () => {} } = options
+  const { appUrl, ...role } = appConnection(ownerUrl, dataDir)
+  await migrate({ ownerUrl, ...role })
+  let owner = await asOwner(ownerUrl)
+  if (demo && (await owner.marked(demoBegun)) && !(await owner.marked(demoMade))) {
+    log('the demo world was interrupted while being made: making it anew')
+    await owner.wipe()
+    await owner.close()
+    await migrate({ ownerUrl, ...role })
+    owner = await asOwner(ownerUrl)
+  }
+  setFilesDir(join(dataDir, 'files'))
   const { db, pool } = connect(appUrl)
-  void log
-  const app = await buildApp({ db, clock: systemClock })
-  if (existsSync(options.webDist)) {
-    await app.register(fastifyStatic, { root: options.webDist, wildcard: false, preCompressed: false })
-    // Every other address is a page of the app.
+  if (demo && (await owner.regions()) === 0) {
+    await owner.mark(demoBegun)
+    await makeDemoWorld({ db, now: clock.now(), addRegionRow: owner.addRegionRow, progress: (share, what) => log(progressBar(share, what)) })
+    await owner.mark(demoMade)
+  }
+  const isDemo = await owner.marked(demoMade)
+  await owner.close()
+  showDemoAccounts(isDemo ? [...demoAccounts] : [])
+
+  const app = await buildApp({ db, clock })
+  if (existsSync(webDist)) {
+    await app.register(fastifyStatic, { root: webDist, wildcard: false, maxAge: '1y', immutable: true })
+    // Every other address is a page of the app; it alone must always be fresh.
     app.setNotFoundHandler((request, reply) =>
-      request.url.startsWith('/api/') ? reply.status(404).send({ error: { code: 'common.not_found', message: '没有这个接口' } }) : reply.sendFile('index.html'),
+      request.url.startsWith('/api/')
+        ? reply.status(404).send({ error: { code: 'common.not_found', message: '没有这个接口', traceId: '' } })
+        : reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false }),
     )
   }
-  showDemoAccounts([])
-  const address = await app.listen({ host: options.host, port: options.port })
+  const address = await app.listen({ host, port })
   return {
     address,
-    demoAccounts: [] as { role: string; login: string; password: string }[],
+    demoAccounts: isDemo ? demoAccounts : [],
     async close() {
       await app.close()
       await pool.end()
     },
   }
 }
+
+/** One step of the demo world, drawn. */
+const progressBar = (share: number, what: string): string =>
+  `demo world [${'#'.repeat(Math.round(share * 24)).padEnd(24, '.')}] ${String(Math.round(share * 100)).padStart(3)} % ${what}`

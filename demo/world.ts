@@ -1,0 +1,40 @@
+/** Makes the demo world: two counties, a finished star year and a running one, all by the acts that people call. */
+import { dayInShanghai, yearOf } from '../contract/src/values.ts'
+import type { DemoAccount } from '../server/src/identity/index.ts'
+import type { Database } from '../server/src/platform/database.ts'
+import { makeDistrict } from './district.ts'
+import { type AddRegionRow, demoPassword, makeOrganisation } from './organisation.ts'
+import { seeded } from './random.ts'
+import type { Story } from './story.ts'
+
+/** From March on the year before is finished; earlier, its results are still on their way. */
+export function demoYears(now: Date): { finished: number; running: number } {
+  const today = dayInShanghai(now)
+  const finished = Number(today.slice(5, 7)) >= 3 ? yearOf(today) - 1 : yearOf(today) - 2
+  return { finished, running: finished + 1 }
+}
+
+export async function makeDemoWorld(options: { db: Database; now: Date; addRegionRow: AddRegionRow; progress: Story['progress'] }): Promise<void> {
+  const { db, now, addRegionRow, progress } = options
+  const base = { db, now, today: dayInShanghai(now), random: seeded(532), progress, ...demoYears(now) }
+  progress(0, 'organisation')
+  const story = await makeOrganisation(base, addRegionRow)
+  await makeDistrict(base, addRegionRow)
+  void story
+}
+
+/** One account for each role; shown on the sign-in page in demo mode only. */
+export const demoAccounts: readonly DemoAccount[] = [
+  { role: '旗委组织部干部', login: 'zuzhibu', password: demoPassword, where: '星原旗' },
+  { role: '苏木镇党委书记', login: 'shuji1', password: demoPassword, where: '查干淖尔苏木' },
+  { role: '苏木镇组织委员', login: 'weiyuan1', password: demoPassword, where: '查干淖尔苏木' },
+  { role: '苏木镇考核组', login: 'kaohe1', password: demoPassword, where: '查干淖尔苏木' },
+  { role: '嘎查村党组织书记', login: 'c1-shuji', password: demoPassword, where: '查干淖尔苏木' },
+  { role: '嘎查村党务工作者', login: 'c1-wenshu', password: demoPassword, where: '查干淖尔苏木' },
+  { role: '党员中心户', login: 'c1-dy3', password: demoPassword, where: '查干淖尔苏木' },
+  { role: '无职党员', login: 'c1-dy6', password: demoPassword, where: '查干淖尔苏木' },
+  { role: '督查员(只读)', login: 'ducha', password: demoPassword, where: '星原旗' },
+  { role: '系统管理员', login: 'guanliyuan', password: demoPassword, where: '星原旗' },
+  { role: '区委组织部干部', login: 'qu-zuzhibu', password: demoPassword, where: '河湾区' },
+  { role: '街道党工委书记', login: 'jiedao1', password: demoPassword, where: '河湾区新华街道' },
+]
