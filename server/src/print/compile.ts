@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { fontFolders } from './fonts.ts'
@@ -65,6 +66,19 @@ export const compilePdf = (
     const text = /the text `(.+?)` could not be displayed/.exec(String(error))?.[1]
     throw text === undefined ? error : new MissingGlyph(text)
   } finally {
-    typst.evictCache(10)
+    typst.evictCache(3)
   }
+}
+
+/**
+ * Whether each official face (仿宋, 小标宋) stands on this machine, for the print settings page. Where one is not
+ * there, Song is printed in its place.
+ */
+export const officialFaces = (): Record<string, boolean> => {
+  const typst = theCompiler()
+  const warnings = typst.compile({ mainFilePath: `${templates}faces.typ`, inputs: {} }).takeWarnings()
+  const missing = new Set((warnings?.shortDiagnostics ?? []).map(({ message }) => message.toLowerCase()))
+  const families: Record<string, string[]> = JSON.parse(readFileSync(`${templates}faces.json`, 'utf8'))
+  const found = (name: string) => !missing.has(`unknown font family: ${name.toLowerCase()}`)
+  return Object.fromEntries(Object.entries(families).map(([face, names]) => [face, names.some(found)]))
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 const require = createRequire(import.meta.url)
 const faces = (name: string, ...weights: string[]): string[] => {
   const root = dirname(require.resolve(`${name}/package.json`))
-  return weights.map(weight => join(root, weight))
+  return weights.map((weight) => join(root, weight))
 }
 
 /** Folders of the open faces that ship with the product: Song, Hei and Mongolian. */

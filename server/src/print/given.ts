@@ -195,7 +195,7 @@ export const bookOf = (count: number): BookData => ({
       i % 2 ? '按计划发展党员，党费按月足额收缴' : '班子成员配备齐全，坐班值班、重大事项报告制度落实',
     points: star.lit === 'GOLD' ? '14.5' : star.lit === 'SILVER' ? '12' : star.lit ? '10.5' : '7',
     lightAt: '10',
-    rules: [1, 2, 3].map(k => ({
+    rules: [1, 2, 3].map((k) => ({
       code: `${i + 1}.${k}`,
       text: ['三会一课、主题党日按期参加', '承诺事项按期兑现', '联系5户群众，每季度走访'][k - 1] ?? '',
       points: k === 1 ? '4' : '3',

@@ -1,10 +1,21 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import * as given from './given.ts'
-import { bookPdf, doorPlatePdf, MissingGlyph, minutesPdf, noticePdf, plaquePdf, whyPdf } from './index.ts'
+import {
+  bookPdf,
+  doorPlatePdf,
+  MissingGlyph,
+  minutesPdf,
+  noticePdf,
+  officialFaces,
+  plaquePdf,
+  useFontFolder,
+  whyPdf,
+} from './index.ts'
 import { titleLines } from './title.ts'
 
 const at = new Date('2026-03-05T02:00:00Z')
@@ -22,13 +33,13 @@ const pagesOf = (pdf: Buffer): string[] =>
   poppler('pdftotext', pdf, '-raw')
     .split('\f')
     .slice(0, -1)
-    .map(page => page.replace(/\s/g, ''))
+    .map((page) => page.replace(/\s/g, ''))
 const textOf = (pdf: Buffer): string => pagesOf(pdf).join('')
 const flat = (text: string): string => text.replace(/\s/g, '')
 const sizeInMm = (pdf: Buffer): number[] =>
   (/Page size: +([\d.]+) x ([\d.]+)/.exec(poppler('pdfinfo', pdf)) ?? [])
     .slice(1)
-    .map(points => Math.round((Number(points) * 25.4) / 72))
+    .map((points) => Math.round((Number(points) * 25.4) / 72))
 
 const sheets: [string, () => Buffer, number[]][] = [
   ['plaque', () => plaquePdf(given.plaque, at), [600, 400]],
@@ -116,12 +127,18 @@ test('the first page of a why sheet: subject, star, points, the sum and the reve
   ])
     expect(first).toContain(words)
   const order = ['星级依据说明', data.subject, '一、分数怎么来', '二、积分记录', '三、封顶', '四、还差多少']
-  const places = order.map(words => first?.indexOf(words) ?? -1)
+  const places = order.map((words) => first?.indexOf(words) ?? -1)
   expect(places).toEqual([...places].sort((a, b) => a - b))
 })
 
 test('a star that is not lit says so', () => {
   expect(textOf(whyPdf({ ...given.whyOf(1), lit: undefined, points: '9.5' }, at))).toContain('未点亮')
+})
+
+test('a star lit under a plan without colours is not called gold', () => {
+  const [page] = pagesOf(whyPdf({ ...given.whyOf(1), lit: 'PLAIN', missing: [] }, at))
+  expect(page).toContain('已点亮')
+  expect(page).not.toContain('金星')
 })
 
 test('a notice of eight organisations fits one page, with table, period, contact and seal place', () => {
@@ -150,7 +167,7 @@ test('a corrected notice is marked and says what it corrects; a name of fifty ch
 
 test('a quarterly notice repeats the head of its table and keeps the seal with text', () => {
   const pages = pagesOf(noticePdf(given.quarterNotice, at))
-  expect(pages.filter(page => page.includes('序号姓名加分扣分本季积分全年累计')).length).toBeGreaterThan(1)
+  expect(pages.filter((page) => page.includes('序号姓名加分扣分本季积分全年累计')).length).toBeGreaterThan(1)
   expect(pages.at(-1)).toMatch(/如对公示内容有异议.*中共巴彦查干苏木委员会/)
 })
 
@@ -161,7 +178,7 @@ test('a book: cover, ten stars in three groups, entries, the year by quarter', (
   expect(pages[0]).toContain(data.name)
   expect(pages[1]).toMatch(/共性星.*1\.班子建设星.*5\.群众满意星/)
   expect(pages[1]).toContain(`第1页共${pages.length - 1}页`)
-  const records = pages.filter(page => page.includes('登记时间加（扣）分事由加分扣分支部书记审核签名'))
+  const records = pages.filter((page) => page.includes('登记时间加（扣）分事由加分扣分支部书记审核签名'))
   expect(records.length).toBeGreaterThan(1)
   expect(pages.at(-1)).toContain('合计253025989')
 })
@@ -193,4 +210,22 @@ test('titles break between words', () => {
   expect(titleLines('2025年第三季度党员积分公示')).toEqual(['2025年第三季度党员积分公示'])
   const lines = titleLines('关于2025年度嘎查村党组织星级评定结果的公示')
   expect(lines).toEqual(['关于2025年度嘎查村', '党组织星级评定结果的公示'])
+})
+
+test('a face that an operator puts into his folder is found and used first', () => {
+  expect(officialFaces()).toHaveProperty('仿宋')
+  const utf16 = (text: string) => Buffer.from(text, 'utf16le').swap16()
+  const face = readFileSync(
+    createRequire(import.meta.url).resolve(
+      '@expo-google-fonts/noto-sans-mongolian/400Regular/NotoSansMongolian_400Regular.ttf',
+    ),
+  )
+  const family = utf16('Noto Sans Mongolian')
+  for (let at = face.indexOf(family); at >= 0; at = face.indexOf(family, at + 1))
+    utf16('FZXiaoBiaoSong-B05S').copy(face, at)
+  writeFileSync(join(folder, 'own.ttf'), face)
+  expect(poppler('pdffonts', noticePdf(given.notice, at))).not.toContain('Mongolian')
+  useFontFolder(folder)
+  expect(officialFaces()).toHaveProperty('小标宋', true)
+  expect(poppler('pdffonts', noticePdf(given.notice, at))).toContain('Mongolian')
 })

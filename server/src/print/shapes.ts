@@ -3,7 +3,8 @@
  * days as '2026年3月5日', and a field left out is left out on paper.
  */
 
-export type LitColour = 'GOLD' | 'SILVER' | 'RED'
+/** PLAIN: lit under a plan that gives no colours. */
+export type LitColour = 'GOLD' | 'SILVER' | 'RED' | 'PLAIN'
 
 /** One of the ten, in scheme order: five common, three duty, two elective. No `lit`: not lit. */
 export type PrintedStar = { name: string; lit?: LitColour | undefined }

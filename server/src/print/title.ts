@@ -5,7 +5,7 @@ const terms =
 const wordsOf = (text: string): string[] =>
   text
     .split(terms)
-    .flatMap(part => (terms.test(part) ? [part] : Array.from(segmenter.segment(part), s => s.segment)))
+    .flatMap((part) => (terms.test(part) ? [part] : Array.from(segmenter.segment(part), (s) => s.segment)))
 const widthOf = (text: string): number => Array.from(text).reduce((w, c) => w + (c < '\u2e80' ? 0.55 : 1), 0)
 
 /**

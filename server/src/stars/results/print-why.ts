@@ -9,7 +9,7 @@ import { type LitColour, type WhyEntry, whyPdf } from '../../print/index.ts'
 import { getWhy } from './get-why.ts'
 
 const litOf = (colour: string | undefined): LitColour | undefined =>
-  ({ G: 'GOLD', S: 'SILVER', R: 'RED', N: 'GOLD' } as const)[colour as 'G'] as LitColour | undefined
+  ({ G: 'GOLD', S: 'SILVER', R: 'RED', N: 'PLAIN' } as const)[colour as 'G'] as LitColour | undefined
 
 /** The why sheet of one star: one page to hand over the counter or pin to the notice board. */
 export async function printWhy(tx: ReadTx, by: Actor, input: InputOf<typeof route>): Promise<Download> {
