@@ -37,7 +37,10 @@ export const settingKeys = {
   'public.address': entry({
     group: '公开查询',
     kind: 'text',
-    shape: z.string().trim().regex(/^https?:\/\/[^\s]+[^/\s]$/, '请填写网址,如 http://10.0.0.5:5320,末尾不带斜杠'),
+    shape: z
+      .string()
+      .trim()
+      .regex(/^https?:\/\/[^\s]+[^/\s]$/, '请填写网址,如 http://10.0.0.5:5320,末尾不带斜杠'),
     initial: 'http://127.0.0.1:5320',
     label: '牌匾和公示二维码指向的网址',
     basis: ownChoice,
@@ -67,7 +70,14 @@ export const settingKeys = {
     label: '苏木镇确认报星的期限',
     basis: ownChoice,
   }),
-  'scheme.due': entry({ group: '设星', kind: 'month-day', shape: zMonthDay, initial: '02-28', label: '设星方案发布截止日', basis: ownChoice }),
+  'scheme.due': entry({
+    group: '设星',
+    kind: 'month-day',
+    shape: zMonthDay,
+    initial: '02-28',
+    label: '设星方案发布截止日',
+    basis: ownChoice,
+  }),
   'scheme.review_workdays': entry({
     group: '设星',
     kind: 'number',

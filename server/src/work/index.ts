@@ -1,5 +1,7 @@
-/** What other capabilities may use of work: queues and the working calendar. */
+/** What other capabilities may use of work: queues, the working calendar, the county's settings. */
 export { workCalendar } from './calendar.ts'
+export { seedCalendar } from './enter-year.ts'
+export { crontab, jobs } from './jobs.ts'
 export { type Matter, queue, settle } from './queue.ts'
 export { routes } from './routes.ts'
 export { readSetting } from './settings.ts'

@@ -3,8 +3,8 @@ import type { Actor } from '../platform/actor.ts'
 import type { ReadTx } from '../platform/tx.ts'
 
 /**
- * A matter waits for me when it stands at my unit and post and at nobody else by name, when it is handed to me, or
- * when it was escalated to my unit.
+ * A matter waits for me when it stands at my unit and post and at nobody else by name, or when it is offered to me. What
+ * rose from below is not mine to settle: it stands in my area.
  */
 export const mine = (by: Actor): RawBuilder<boolean> =>
   sql<boolean>`(w.region_id = ${by.regionId} and (
