@@ -9,8 +9,10 @@ import { setFilesDir } from './files/index.ts'
 import { type DemoAccount, showDemoAccounts } from './identity/index.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { connect } from './platform/database.ts'
+import { startWorker } from './platform/jobs.ts'
 import { migrate } from './platform/migrate.ts'
 import { asOwner } from './platform/owner.ts'
+import { crontab, jobs } from './work/index.ts'
 
 export interface StartOptions {
   /** Owner of the database: migrates. The app itself connects as a role that owns nothing. */
@@ -82,12 +84,14 @@ export async function startServer(options: StartOptions): Promise<Started> {
         : reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false }),
     )
   }
+  const worker = await startWorker({ appUrl, db, jobs, crontab, now: () => clock.now() })
   const address = await app.listen({ host, port })
   return {
     address,
     demoAccounts: isDemo ? demoAccounts : [],
     async close() {
       await app.close()
+      await worker.stop()
       await pool.end()
     },
   }
