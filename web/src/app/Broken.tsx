@@ -11,8 +11,8 @@ export function Broken({ error }: { error: unknown }) {
       <h2>{stale ? '页面没有取到' : '这个页面出了问题'}</h2>
       <p>
         {stale
-          ? '可能是网络中断,或系统刚刚更新。请重新载入。'
-          : '您已提交的内容不受影响。请重新载入,仍不行请联系管理员。'}
+          ? '可能是网络中断，或系统刚刚更新。请重新载入。'
+          : '您已提交的内容不受影响。请重新载入，仍不行请联系管理员。'}
       </p>
       <div className="xh-state-acts">
         <button type="button" className="xh-plain-button" onClick={() => window.location.reload()}>

@@ -35,7 +35,7 @@ export function Look({ children }: { children: ReactNode }) {
         requiredMark: (label, { required }) => (
           <>
             {label}
-            {required ? null : <span className="xh-optional">(选填)</span>}
+            {required ? null : <span className="xh-optional">（选填）</span>}
           </>
         ),
       }}

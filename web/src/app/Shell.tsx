@@ -1,7 +1,7 @@
 /** Left: where I can go. Top: the post I act in, search, my queue. On the phone: three places below and the rest in a drawer. */
 import { Outlet, useLocation, useMatches } from '@tanstack/react-router'
 import { getMe } from '@xinghe/contract/identity'
-import { useEffect, useRef } from 'react'
+import { useEffect } from 'react'
 import { Failed, NoRight } from '../ui/States.tsx'
 import { usePhone } from '../ui/use-phone.ts'
 import { BottomBar } from './BottomBar.tsx'
@@ -19,7 +19,6 @@ export function Shell() {
   const { pathname } = useLocation()
   const phone = usePhone()
   const page = (useMatches().at(-1)?.staticData as { page?: PageRoute } | undefined)?.page
-  const main = useRef<HTMLElement>(null)
 
   useEffect(() => {
     if (me) wearElderOf(me.person.id)
@@ -35,19 +34,12 @@ export function Shell() {
   const place = placeOf(groups, pathname)
   return (
     <div className="xh-shell">
-      <a
-        className="xh-skip"
-        href="#main"
-        onClick={(event) => {
-          event.preventDefault()
-          main.current?.focus()
-        }}
-      >
+      <a className="xh-skip" href="#main">
         跳到正文
       </a>
       <TopBar me={me} groups={groups} />
       {phone ? null : <SideMenu groups={groups} place={place} />}
-      <main id="main" ref={main} tabIndex={-1} className="xh-main">
+      <main id="main" tabIndex={-1} className="xh-main">
         {page && !mayOpen(page, me.can) ? <NoRight /> : <Outlet key={me.post.id} />}
       </main>
       {phone ? <BottomBar groups={groups} place={place} me={me} /> : null}

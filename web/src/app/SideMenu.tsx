@@ -9,14 +9,14 @@ export interface SideMenuProps {
 }
 export function SideMenu({ groups, place, onGo }: SideMenuProps) {
   return (
-    <nav className="xh-side" aria-label="主菜单" onClick={onGo}>
+    <nav className="xh-side" aria-label="主菜单">
       {groups.map(({ group, pages }) => (
         <section key={group} aria-label={group}>
           {pages.length === 1 && pages[0]?.menu.label === group ? null : <h2>{group}</h2>}
           <ul>
             {pages.map(({ path, menu: { label, icon: Icon } }) => (
               <li key={path} data-here={path === place?.path || undefined}>
-                <To to={path}>
+                <To to={path} onClick={onGo}>
                   <span className="xh-side-icon" aria-hidden="true">
                     {Icon ? <Icon /> : null}
                   </span>

@@ -10,6 +10,7 @@ export interface ToProps {
   children: ReactNode
   className?: string
   style?: CSSProperties
+  onClick?: (() => void) | undefined
   'aria-label'?: string
 }
 /** A link to a page of ours, fetched when the pointer comes near. */

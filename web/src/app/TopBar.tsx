@@ -19,12 +19,12 @@ export function TopBar({ me }: { me: Me; groups: { pages: MenuPage[] }[] }) {
   const phone = usePhone()
   return (
     <header className="xh-top">
-      <To to={homePath} className="xh-top-brand" aria-label="星河,回到首页">
+      <To to={homePath} className="xh-top-brand" aria-label="星河，回到首页">
         <Brand />
       </To>
       <PostChoice me={me} />
       {me.demo ? (
-        <Tooltip title="演示环境,人名与数据均为虚构">
+        <Tooltip title="演示环境，人名与数据均为虚构">
           <span className="xh-demo">演示</span>
         </Tooltip>
       ) : null}

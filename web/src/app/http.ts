@@ -23,7 +23,7 @@ export class CallError extends Error {
 }
 
 const offline = () =>
-  new CallError(0, { code: 'offline', message: '网络不通,请检查网络后重试。已填写的内容不会丢失' })
+  new CallError(0, { code: 'offline', message: '网络不通，请检查网络后重试。已填写的内容不会丢失' })
 
 let signedOut = (): void => undefined
 /** The router says here where to go when the session has ended. */
@@ -67,7 +67,7 @@ export function refusalIn(status: number, answer: unknown): CallError {
   const refusal = (answer as Partial<RefusalBody> | undefined)?.error
   const error = refusal
     ? new CallError(status, refusal)
-    : new CallError(status, { code: 'bug', message: `系统暂时不能应答(${status}),请稍后再试` })
+    : new CallError(status, { code: 'bug', message: `系统暂时不能应答（${status}）,请稍后再试` })
   if (error.code === 'common.not_signed_in') signedOut()
   return error
 }

@@ -15,6 +15,6 @@ export const say = {
   /** Any thrown thing: the refusal's own sentence, else a plain one. */
   error: (error: unknown): void =>
     voice?.failed(
-      error instanceof Error && error.name === 'CallError' ? error.message : '没有办成,请刷新后再试',
+      error instanceof Error && error.name === 'CallError' ? error.message : '没有办成，请刷新后再试',
     ),
 }

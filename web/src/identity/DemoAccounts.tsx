@@ -15,7 +15,7 @@ export function DemoAccounts({ busy, onChoose }: DemoAccountsProps) {
   return (
     <section className="xh-demo-accounts" aria-labelledby="demo-accounts">
       <h2 id="demo-accounts">演示账号</h2>
-      <p className="xh-quiet">本机是演示环境,人名与数据均为虚构。点一下即以该岗位进入。</p>
+      <p className="xh-quiet">本机是演示环境，人名与数据均为虚构。点一下即以该岗位进入。</p>
       <ul>
         {accounts.map((account) => (
           <li key={account.login}>

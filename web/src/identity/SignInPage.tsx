@@ -12,7 +12,7 @@ import './sign-in.css'
 
 type Faults = Record<string, string>
 function faultsOf(error: unknown): Faults {
-  if (!(error instanceof CallError)) return { '': '没有登录成功,请稍后再试' }
+  if (!(error instanceof CallError)) return { '': '没有登录成功，请稍后再试' }
   return error.fields.length
     ? Object.fromEntries(error.fields.map(({ path, message }) => [path, message]))
     : { '': error.message }
@@ -102,7 +102,7 @@ export default function SignInPage() {
           <button type="submit" className="xh-signin-go" disabled={busy !== undefined}>
             {busy === undefined ? '登录' : '正在登录'}
           </button>
-          <p className="xh-quiet">忘记密码或无法登录,请联系本级组织委员或组织部。</p>
+          <p className="xh-quiet">忘记密码或无法登录，请联系本级组织委员或组织部。</p>
         </form>
         <DemoAccounts
           busy={busy}

@@ -6,10 +6,10 @@ export interface ActButtonProps {
   /** A verb: 提交镇党委 · 退回补充 · 确认入账 */
   children: ReactNode
   /** What happens. A CallError it rejects with becomes a message. With `ask` it receives the written reason. */
-  act: (reason: string) => Promise<unknown> | undefined | void
+  act: (reason: string) => unknown
   /** Why it cannot be pressed now, and who can: shown as a tooltip and read out. Empty: it can. */
   why?: string | false | null | undefined
-  /** Says what will happen and to how many: '将确认 37 条积分,涉及 12 名党员'. */
+  /** Says what will happen and to how many: '将确认 37 条积分，涉及 12 名党员'. */
   confirm?: ReactNode
   /** Asks for a written reason first. */
   ask?: { label: string; placeholder?: string; max?: number; optional?: boolean }
@@ -107,7 +107,7 @@ export function ActButton({
       <span className="xh-act-box">
         {button}
         <span id={told} className="xh-hidden">
-          不能办理:{why}
+          不能办理：{why}
         </span>
       </span>
     </Tooltip>

@@ -32,7 +32,7 @@ export function Filters<V extends Record<string, unknown>>({
     ({ kind, key }) => kind !== 'pick' && view[key] !== '' && view[key] !== undefined && view[key] !== 0,
   )
   return (
-    <div className="xh-filters" role="search" aria-label="筛选">
+    <search className="xh-filters" aria-label="筛选">
       {items.map((item) => {
         const { key, label, kind = 'choose', options = [], all, width } = item
         const value = view[key] as string | number | undefined
@@ -85,7 +85,7 @@ export function Filters<V extends Record<string, unknown>>({
           清除筛选
         </Button>
       ) : null}
-    </div>
+    </search>
   )
 }
 

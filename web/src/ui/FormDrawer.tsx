@@ -50,7 +50,7 @@ export function FormDrawer<V extends object>({
     modal.confirm({
       icon: null,
       title: '放弃已填写的内容',
-      content: '关闭后,本次填写的内容不会保存。',
+      content: '关闭后，本次填写的内容不会保存。',
       okText: '放弃',
       cancelText: '继续填写',
       onOk: onClose,
@@ -82,7 +82,7 @@ export function FormDrawer<V extends object>({
       const refusal = error instanceof CallError ? error : undefined
       const rest = show(refusal?.fields ?? [])
       if (!refusal || refusal.fields.length === 0 || rest.length > 0)
-        setFault(rest[0]?.message ?? refusal?.message ?? '没有提交成功,请稍后再试')
+        setFault(rest[0]?.message ?? refusal?.message ?? '没有提交成功，请稍后再试')
     } finally {
       setBusy(false)
     }

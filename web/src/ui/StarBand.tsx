@@ -81,7 +81,7 @@ export function StarBand({ stars, lit, colours, size = 'cell', facts, onWhy, cou
   const drawing = (
     <svg
       ref={svg}
-      className={size === 'wide' ? 'xh-band-wide' : 'xh-band'}
+      className={size === 'wide' ? 'xh-band-wide' : height > 16 ? 'xh-band xh-band-head' : 'xh-band'}
       width={size === 'wide' ? undefined : total + pad * 2}
       height={size === 'wide' ? undefined : height + pad * 2}
       viewBox={`${-pad} ${-pad} ${total + pad * 2} ${height + pad * 2}`}
@@ -89,7 +89,6 @@ export function StarBand({ stars, lit, colours, size = 'cell', facts, onWhy, cou
       aria-label={bandWords(text)}
     >
       {marks.map((mark, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the place is the star's identity
         <g
           key={index}
           transform={`translate(${starts[index]} 0)`}

@@ -24,33 +24,41 @@ function State({ title, hint, acts, mark, small, role = 'status' }: StateProps) 
     </div>
   )
 }
-const line = {
-  fill: 'none',
-  stroke: 'currentColor',
-  strokeWidth: 1.5,
-  strokeLinecap: 'round',
-  strokeLinejoin: 'round',
-} as const
-const page = (
-  <svg width="56" height="48" viewBox="0 0 56 48" {...line}>
-    <path d="M28 10C22 6 14 5 6 6v32c8-1 16 0 22 4 6-4 14-5 22-4V6c-8-1-16 0-22 4zM28 10v32M12 14c4-.3 7 .3 10 1.500M12 21c4-.3 7 .3 10 1.500" />
+const Line = ({ children }: { children: ReactNode }) => (
+  <svg
+    aria-hidden="true"
+    width="56"
+    height="48"
+    viewBox="0 0 56 48"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth={1.5}
+    strokeLinecap="round"
+    strokeLinejoin="round"
+  >
+    {children}
   </svg>
+)
+const page = (
+  <Line>
+    <path d="M28 10C22 6 14 5 6 6v32c8-1 16 0 22 4 6-4 14-5 22-4V6c-8-1-16 0-22 4zM28 10v32M12 14c4-.3 7 .3 10 1.5M12 21c4-.3 7 .3 10 1.5" />
+  </Line>
 )
 const cut = (
-  <svg width="56" height="48" viewBox="0 0 56 48" {...line}>
+  <Line>
     <path d="M4 24h16M36 24h16M20 16v16l8-4V20zM36 16v16l-8-4" strokeDasharray="0" />
     <path d="M24 8l8 32" stroke="var(--late)" />
-  </svg>
+  </Line>
 )
 const door = (
-  <svg width="56" height="48" viewBox="0 0 56 48" {...line}>
+  <Line>
     <path d="M16 44V4h24v40M8 44h40M34 24v2" />
-  </svg>
+  </Line>
 )
 const torn = (
-  <svg width="56" height="48" viewBox="0 0 56 48" {...line}>
+  <Line>
     <path d="M12 4h24l8 8v12l-6 3-6-4-6 5-7-4-7 4V4zM12 34l7-4 7 5 6-5 6 4 6-3v13H12zM36 4v8h8" />
-  </svg>
+  </Line>
 )
 
 export interface EmptyProps {
@@ -114,13 +122,13 @@ export const NoRight = ({
   <State
     mark={door}
     title="没有权限"
-    hint={<>{sentence}。您若兼任多个岗位,可在页面上方切换后再试;仍需办理请联系组织部。</>}
+    hint={<>{sentence}。您若兼任多个岗位，可在页面上方切换后再试；仍需办理请联系组织部。</>}
     small={small}
   />
 )
 
 export const NotFound = ({
-  sentence = '没有这个页面,可能地址有误或已被移走',
+  sentence = '没有这个页面，可能地址有误或已被移走',
   small = false,
 }: {
   sentence?: string

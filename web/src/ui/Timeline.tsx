@@ -16,7 +16,6 @@ export function Timeline({ items }: { items: readonly TimelineItem[] }) {
   return (
     <ol className="xh-timeline">
       {items.map(({ at, who, what, why, tone = 'idle' }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a history only grows
         <li key={index} data-tone={tone}>
           <div>
             <b>{what}</b>

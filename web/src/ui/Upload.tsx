@@ -51,7 +51,7 @@ export function Upload({ value = [], onChange, max = 9, wanted, disabled = false
       const tooLarge = file.size > maxFileBytes
       setSending((was) => [
         ...was,
-        { key, name: file.name, share: 0, ...(tooLarge ? { fault: '超过 20 兆,请压缩后再上传' } : {}) },
+        { key, name: file.name, share: 0, ...(tooLarge ? { fault: '超过 20 兆，请压缩后再上传' } : {}) },
       ])
       if (tooLarge) continue
       sendFile(file, (share) => note(key, { share }))
@@ -61,12 +61,12 @@ export function Upload({ value = [], onChange, max = 9, wanted, disabled = false
           setSending((was) => was.filter((one) => one.key !== key))
         })
         .catch((error: unknown) =>
-          note(key, { fault: error instanceof CallError ? error.message : '没有传上去,请重试' }),
+          note(key, { fault: error instanceof CallError ? error.message : '没有传上去，请重试' }),
         )
     }
   }
   return (
-    <div
+    <fieldset
       className="xh-upload"
       onDragOver={(event) => event.preventDefault()}
       onDrop={(event) => {
@@ -74,6 +74,7 @@ export function Upload({ value = [], onChange, max = 9, wanted, disabled = false
         if (!disabled) take(event.dataTransfer.files)
       }}
     >
+      <legend className="xh-hidden">证明材料</legend>
       <Files
         files={value}
         onRemove={disabled ? undefined : (gone) => onChange?.(value.filter((file) => file.id !== gone))}
@@ -114,7 +115,7 @@ export function Upload({ value = [], onChange, max = 9, wanted, disabled = false
             {phone ? '从手机选择' : '选择文件'}
           </Button>
           <span id={hint} className="xh-quiet">
-            {wanted ? `需要:${wanted}。` : ''}照片或文档,每个不超过 20 兆,最多 {max} 个
+            {wanted ? `需要：${wanted}。` : ''}照片或文档，每个不超过 20 兆，最多 {max} 个
           </span>
           <input
             ref={chooser}
@@ -142,7 +143,7 @@ export function Upload({ value = [], onChange, max = 9, wanted, disabled = false
           />
         </div>
       )}
-    </div>
+    </fieldset>
   )
 }
 
@@ -210,7 +211,7 @@ function sendFile(file: File, onShare: (share: number) => void): Promise<FileInf
         ? resolve(sender.response as FileInfo)
         : reject(refusalIn(sender.status, sender.response))
     sender.onerror = () =>
-      reject(new CallError(0, { code: 'offline', message: '网络中断,没有传上去,请重试' }))
+      reject(new CallError(0, { code: 'offline', message: '网络中断，没有传上去，请重试' }))
     sender.send(body)
   })
 }

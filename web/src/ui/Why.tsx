@@ -28,7 +28,7 @@ export function Why({ children, title, sentence, sheet, print }: WhyProps) {
         }}
       >
         {children}
-        <span className="xh-hidden">,看为什么</span>
+        <span className="xh-hidden">，看为什么</span>
       </button>
       <SideSheet
         open={open}

@@ -1,11 +1,7 @@
 /** Numbers, money and days as an office writes them. */
 import { formatDay, formatFen, formatInstant, formatPoints } from '@xinghe/contract/values'
 
-const dash = (
-  <span className="xh-quiet" aria-label="无">
-    —
-  </span>
-)
+const dash = <span className="xh-quiet">—</span>
 
 export interface PointsProps {
   value: number | null | undefined /** '+3' for what was added. */

@@ -20,7 +20,7 @@ export const litCount = (stars: string): number => marksOf(stars).filter((mark) 
 export const markWord = (mark: StarMark): string =>
   mark === '-' ? '未点亮' : mark === '1' ? '已点亮' : starColours[mark]
 
-/** '点亮 8 颗:共性星 5 颗,职责星 2 颗,自选星 1 颗;金星 3 颗,红星 5 颗' */
+/** '点亮 8 颗：共性星 5 颗，职责星 2 颗，自选星 1 颗；金星 3 颗，红星 5 颗' */
 export function bandWords(stars: string): string {
   const marks = marksOf(stars)
   const lit = (from: number, to: number) => marks.slice(from, to).filter((mark) => mark !== '-').length
@@ -28,6 +28,6 @@ export function bandWords(stars: string): string {
     .map((colour) => ({ colour, count: marks.filter((mark) => mark === colour).length }))
     .filter(({ count }) => count > 0)
     .map(({ colour, count }) => `${starColours[colour]} ${count} 颗`)
-  const groups = `点亮 ${lit(0, 10)} 颗:共性星 ${lit(0, 5)} 颗,职责星 ${lit(5, 8)} 颗,自选星 ${lit(8, 10)} 颗`
+  const groups = `点亮 ${lit(0, 10)} 颗：共性星 ${lit(0, 5)} 颗，职责星 ${lit(5, 8)} 颗，自选星 ${lit(8, 10)} 颗`
   return colours.length ? `${groups};${colours.join(',')}` : groups
 }

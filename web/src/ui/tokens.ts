@@ -53,7 +53,7 @@ const standard: Tokens = {
   idle: '#6B645A',
   doneTint: '#F1F8F3',
   waitingTint: '#F0F5FA',
-  soonTint: '#FFF9EE',
+  soonTint: '#FFFDF8',
   lateTint: '#FDF3F2',
   idleTint: '#F6F3EC',
   text: 14,

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useView } from '../app/use-view.ts'
 import type { SheetStep } from './SideSheet.tsx'
 
@@ -7,22 +8,35 @@ export interface Sheet<Row> {
   openKey: string | undefined
   open: (row: Row) => void
   close: () => void
-  /** For SideSheet: next and previous in the order of the rows. */
-  step: SheetStep | undefined
+  /** Spread into SideSheet: open, onClose, and next and previous in the order that is seen. */
+  side: { open: boolean; onClose: () => void; step: SheetStep | undefined }
+  /** DataTable says here in which order the rows are seen. */
+  follow: (rows: readonly Row[]) => void
 }
 /**
  * Joins a DataTable and a SideSheet: the opened row stands in the address (?open=…), so that it can be sent and reloaded.
- * `const sheet = useSheet(rows, (row) => row.id)`
+ * `const sheet = useSheet(rows, (row) => row.id)`, then `<DataTable sheet={sheet} …/>` and `<SideSheet {...sheet.side} …>`.
  */
 export function useSheet<Row>(rows: readonly Row[] | undefined, rowKey: (row: Row) => string): Sheet<Row> {
   const [{ open }, setView] = useView({ open: '' })
-  const index = open ? (rows?.findIndex((row) => rowKey(row) === open) ?? -1) : -1
-  const show = (row: Row | undefined) => row && setView({ open: rowKey(row) }, { push: !open })
+  const [order, setOrder] = useState<readonly string[]>([])
+  const row = open ? rows?.find((one) => rowKey(one) === open) : undefined
+  const index = order.indexOf(open)
+  const show = (key: string | undefined) => key && setView({ open: key }, { push: !open })
+  const close = () => setView({ open: '' })
+  const step =
+    row && index >= 0
+      ? { index, total: order.length, onStep: (next: number) => show(order[next]) }
+      : undefined
   return {
-    row: rows?.[index],
+    row,
     openKey: open || undefined,
-    open: show,
-    close: () => setView({ open: '' }),
-    step: index >= 0 && rows ? { index, total: rows.length, onStep: (next) => show(rows[next]) } : undefined,
+    open: (one) => show(rowKey(one)),
+    close,
+    side: { open: row !== undefined, onClose: close, step },
+    follow: (seen) => {
+      const keys = seen.map(rowKey)
+      if (keys.length !== order.length || keys.some((key, at) => key !== order[at])) setOrder(keys)
+    },
   }
 }

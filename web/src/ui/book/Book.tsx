@@ -41,12 +41,7 @@ export function Book({ leaves, open, onOpen, name }: BookProps) {
   if (!leaf) return null
   return (
     <div className="xh-book">
-      <article
-        className="xh-book-leaf"
-        role="tabpanel"
-        aria-label={leaf.name ?? String(leaf.tab)}
-        key={leaf.key}
-      >
+      <div className="xh-book-leaf" role="tabpanel" aria-label={leaf.name ?? String(leaf.tab)} key={leaf.key}>
         {leaf.content}
         <footer className="xh-book-turn">
           <Button type="text" icon={<LeftOutlined />} disabled={at === 0} onClick={() => turn(at - 1)}>
@@ -65,7 +60,7 @@ export function Book({ leaves, open, onOpen, name }: BookProps) {
             下一页
           </Button>
         </footer>
-      </article>
+      </div>
       <div
         ref={tabs}
         className="xh-book-tabs"

@@ -52,7 +52,7 @@ export interface BookLinesProps {
   onOpen?: ((key: string) => void) | undefined
   caption?: string
 }
-/** 登记时间 | 加(扣)分事由 | 加分 | 扣分 | 审核 */
+/** 登记时间 | 加（扣）分事由 | 加分 | 扣分 | 审核 */
 export function BookLines({ entries, sum, ruled = 6, onOpen, caption = '积分登记' }: BookLinesProps) {
   const total = entries.reduce(
     (all, { points, struck, pending }) => (struck || pending ? all : all + points),
@@ -64,7 +64,7 @@ export function BookLines({ entries, sum, ruled = 6, onOpen, caption = '积分�
       <thead>
         <tr>
           <th scope="col">登记时间</th>
-          <th scope="col">加(扣)分事由</th>
+          <th scope="col">加（扣）分事由</th>
           <th scope="col" className="xh-num">
             加分
           </th>
@@ -93,8 +93,8 @@ export function BookLines({ entries, sum, ruled = 6, onOpen, caption = '积分�
               {note ? <div className="xh-line-note">{note}</div> : null}
               {struck ? (
                 <div className="xh-line-correction">
-                  <DateText value={struck.on} /> 冲正:{struck.reason}
-                  {struck.by ? `(${struck.by})` : ''}
+                  <DateText value={struck.on} /> 冲正：{struck.reason}
+                  {struck.by ? `（${struck.by}）` : ''}
                 </div>
               ) : null}
               {pending ? <div className="xh-line-note">{pending}</div> : null}
@@ -105,8 +105,7 @@ export function BookLines({ entries, sum, ruled = 6, onOpen, caption = '积分�
           </tr>
         ))}
         {Array.from({ length: Math.max(0, ruled - entries.length) }, (_, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: blank lines are all alike
-          <tr key={`blank${index}`} aria-hidden="true">
+          <tr key={`blank${index}`} className="xh-line-blank">
             <td colSpan={5}>{entries.length === 0 && index === 0 ? '本页还没有登记' : ' '}</td>
           </tr>
         ))}

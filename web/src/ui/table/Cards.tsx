@@ -1,63 +1,56 @@
 import { Checkbox, Skeleton } from 'antd'
 import type { ReactNode } from 'react'
+import { rowKeys } from './row-keys.ts'
 
 interface CardsProps<Row> {
   rows: readonly Row[]
   rowKey: (row: Row) => string
   card: (row: Row) => ReactNode
-  onOpen?: ((row: Row, index: number) => void) | undefined
+  onOpen?: ((row: Row) => void) | undefined
   openKey?: string | undefined
   waiting: boolean
+  nothing: ReactNode
   selected?: readonly string[] | undefined
-  onSelect?: ((keys: string[], rows: Row[]) => void) | undefined
+  onSelect?: ((keys: string[]) => void) | undefined
   cannotSelect?: ((row: Row) => string | undefined) | undefined
 }
 /** The rows of a table as cards, for the phone. */
-export function Cards<Row>({
-  rows,
-  rowKey,
-  card,
-  onOpen,
-  openKey,
-  waiting,
-  selected = [],
-  onSelect,
-  cannotSelect,
-}: CardsProps<Row>) {
-  if (waiting && rows.length === 0)
-    return (
+export function Cards<Row>(props: CardsProps<Row>) {
+  const {
+    rows,
+    rowKey,
+    card,
+    onOpen,
+    openKey,
+    waiting,
+    nothing,
+    selected = [],
+    onSelect,
+    cannotSelect,
+  } = props
+  if (rows.length === 0)
+    return waiting ? (
       <div className="xh-card">
         <Skeleton active paragraph={{ rows: 3 }} />
       </div>
+    ) : (
+      nothing
     )
-  const tick = (key: string, on: boolean) => {
-    const keys = on ? [...selected, key] : selected.filter((one) => one !== key)
-    onSelect?.(
-      keys,
-      rows.filter((row) => keys.includes(rowKey(row))),
-    )
-  }
+  const tick = (key: string, on: boolean) =>
+    onSelect?.(on ? [...selected, key] : selected.filter((one) => one !== key))
   return (
     <ul className="xh-cards">
-      {rows.map((row, index) => {
+      {rows.map((row) => {
         const key = rowKey(row)
         return (
           <li
             key={key}
             data-row-key={key}
             className={key === openKey ? 'xh-card xh-row-open' : 'xh-card'}
-            tabIndex={onOpen ? 0 : undefined}
-            onClick={(event) => {
-              if (onOpen && !(event.target as HTMLElement).closest('a, button, input, label'))
-                onOpen(row, index)
-            }}
-            onKeyDown={(event) => {
-              if (onOpen && event.key === 'Enter' && event.target === event.currentTarget) onOpen(row, index)
-            }}
+            {...(onOpen ? rowKeys(() => onOpen(row), true) : {})}
           >
             {onSelect ? (
               <Checkbox
-                className="xh-card-tick"
                 aria-label="选择"
                 checked={selected.includes(key)}
                 disabled={cannotSelect?.(row) !== undefined}

@@ -33,7 +33,8 @@ export function useColumns<Row>(name: string | undefined, all: readonly Column<R
       trigger="click"
       placement="bottomRight"
       content={
-        <div className="xh-columns" role="group" aria-label="显示的列">
+        <fieldset className="xh-columns">
+          <legend className="xh-hidden">显示的列</legend>
           {all.map((column, index) => (
             <Checkbox
               key={column.key}
@@ -49,7 +50,7 @@ export function useColumns<Row>(name: string | undefined, all: readonly Column<R
           <Button type="link" size="small" onClick={() => keep(undefined)}>
             恢复默认
           </Button>
-        </div>
+        </fieldset>
       }
     >
       <Button type="text" icon={<SettingOutlined />}>
