@@ -29,7 +29,8 @@ export const grants = {
   'org.read': readers,
   'org.edit': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK', 'SYSTEM_ADMIN'],
   'org.post': ['ORG_DEPARTMENT', 'SYSTEM_ADMIN'],
-  'people.read': readers,
+  // A member sees himself only.
+  'people.read': everyone,
   'people.edit': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK', 'VILLAGE_SECRETARY'],
   'files.add': everyone,
   'files.read': everyone,
@@ -57,7 +58,8 @@ export const grants = {
   'books.read': everyone,
   'slips.enter': [...village, 'TOWNSHIP_CLERK', 'MEMBER'],
   'slips.read': everyone,
-  'slips.confirm': ['VILLAGE_SECRETARY'],
+  // The secretary confirms; what he entered himself, or what is about him, another committee member or the township does.
+  'slips.confirm': [...village, 'TOWNSHIP_CLERK'],
   'slips.check': ['TOWNSHIP_CLERK', 'ASSESSMENT_GROUP'],
   'entries.reverse': ['TOWNSHIP_CLERK'],
   'quarters.read': readers,

@@ -19,6 +19,8 @@ export interface Route<
   access: Access
   /** Refusals that this route may answer, besides the common ones. */
   errors?: readonly string[]
+  /** The answer holds something that may not be kept (a new password): no idempotency key is honoured. */
+  secret?: boolean
   /** One line for the API document. */
   summary: string
 }

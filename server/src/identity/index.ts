@@ -1,5 +1,6 @@
 /** What other capabilities may use of identity. */
 export { type DemoAccount, isDemo, showDemoAccounts } from './demo-accounts.ts'
 export { type NewAccount, openAccounts } from './open-accounts.ts'
+export { renewPassword } from './renew-password.ts'
 export { routes } from './routes.ts'
 export { actorIn, actorOf, findActor, postsOn } from './session.ts'

@@ -15,9 +15,18 @@ export const nameSort = (name: string): string =>
   pinyin(name, { mode: 'surname', toneType: 'none', type: 'array' }).join(' ').toLowerCase()
 
 /** Adds people with their membership and posts, valid from today. Returns their ids in the same order. */
-export async function addPeople(tx: Tx, by: Actor, { people }: InputOf<typeof route>): Promise<{ ids: string[] }> {
+export async function addPeople(
+  tx: Tx,
+  by: Actor,
+  { people }: InputOf<typeof route>,
+): Promise<{ ids: string[] }> {
   const unitIds = [...new Set(people.flatMap((one) => [one.unitId, ...one.posts.map((held) => held.unitId)]))]
-  const units = await tx.selectFrom('unit').select(['id', 'path']).where('region_id', '=', by.regionId).where('id', 'in', unitIds).execute()
+  const units = await tx
+    .selectFrom('unit')
+    .select(['id', 'path'])
+    .where('region_id', '=', by.regionId)
+    .where('id', 'in', unitIds)
+    .execute()
   const pathOf = new Map(units.map((unit) => [unit.id, unit.path]))
   const path = (unitId: string): string => {
     const found = pathOf.get(unitId)
@@ -33,9 +42,15 @@ export async function addPeople(tx: Tx, by: Actor, { people }: InputOf<typeof ro
     .insertInto('person')
     .values(
       withIds.map((one) => ({
-        region_id: by.regionId, id: one.id, path: path(one.unitId), name: tidyName(one.name),
-        name_sort: nameSort(tidyName(one.name)), sex: one.sex ?? null, born_on: one.bornOn ?? null,
-        phone: one.phone ?? null, created_at: by.now,
+        region_id: by.regionId,
+        id: one.id,
+        path: path(one.unitId),
+        name: tidyName(one.name),
+        name_sort: nameSort(tidyName(one.name)),
+        sex: one.sex ?? null,
+        born_on: one.bornOn ?? null,
+        phone: one.phone ?? null,
+        created_at: by.now,
       })),
     )
     .execute()
@@ -45,9 +60,18 @@ export async function addPeople(tx: Tx, by: Actor, { people }: InputOf<typeof ro
       .insertInto('membership')
       .values(
         members.map(({ id, unitId, membership }) => ({
-          region_id: by.regionId, id: newId(), person_id: id, unit_id: unitId, path: path(unitId),
-          category: membership.category, status: membership.status, joined_on: membership.joinedOn ?? null,
-          full_on: null, linked_households: membership.linkedHouseholds ?? null, first_on: by.today, last_on: null,
+          region_id: by.regionId,
+          id: newId(),
+          person_id: id,
+          unit_id: unitId,
+          path: path(unitId),
+          category: membership.category,
+          status: membership.status,
+          joined_on: membership.joinedOn ?? null,
+          full_on: null,
+          linked_households: membership.linkedHouseholds ?? null,
+          first_on: by.today,
+          last_on: null,
         })),
       )
       .execute()
@@ -57,11 +81,22 @@ export async function addPeople(tx: Tx, by: Actor, { people }: InputOf<typeof ro
       .insertInto('post_holding')
       .values(
         held.map(({ personId, post, unitId }) => ({
-          region_id: by.regionId, id: newId(), person_id: personId, unit_id: unitId, path: path(unitId), post,
-          first_on: by.today, last_on: null,
+          region_id: by.regionId,
+          id: newId(),
+          person_id: personId,
+          unit_id: unitId,
+          path: path(unitId),
+          post,
+          first_on: by.today,
+          last_on: null,
         })),
       )
       .execute()
-  await audit(tx, by, 'org.person_added', withIds.map((one) => ({ path: path(one.unitId), subjectKind: 'person', subjectId: one.id })))
+  await audit(
+    tx,
+    by,
+    'org.person_added',
+    withIds.map((one) => ({ path: path(one.unitId), subjectKind: 'person', subjectId: one.id })),
+  )
   return { ids: withIds.map((one) => one.id) }
 }

@@ -21,21 +21,35 @@ const parentsOf: Partial<Record<UnitKind, readonly UnitKind[]>> = {
 }
 
 /** Adds units in the order given: a batch may name parents of its own. Returns their ids in the same order. */
-export async function addUnits(tx: Tx, by: Actor, { units }: InputOf<typeof route>): Promise<{ ids: string[] }> {
+export async function addUnits(
+  tx: Tx,
+  by: Actor,
+  { units }: InputOf<typeof route>,
+): Promise<{ ids: string[] }> {
   const outside = [...new Set(units.map((unit) => unit.parentId))]
   const parents = new Map(
     (
       await tx
         .selectFrom('unit')
         .select((eb) => [
-          'id', 'kind', 'name', 'path',
-          eb.selectFrom('unit as child').select((e) => e.fn.coalesce(e.fn.max('child.seq'), e.lit(0)).as('seq'))
-            .whereRef('child.region_id', '=', 'unit.region_id').whereRef('child.parent_id', '=', 'unit.id').as('last'),
+          'id',
+          'kind',
+          'name',
+          'path',
+          eb
+            .selectFrom('unit as child')
+            .select((e) => e.fn.coalesce(e.fn.max('child.seq'), e.lit(0)).as('seq'))
+            .whereRef('child.region_id', '=', 'unit.region_id')
+            .whereRef('child.parent_id', '=', 'unit.id')
+            .as('last'),
         ])
         .where('region_id', '=', by.regionId)
         .where('id', 'in', outside)
         .execute()
-    ).map((row) => [row.id, { kind: row.kind as UnitKind, name: row.name, path: row.path, last: Number(row.last ?? 0) }]),
+    ).map((row) => [
+      row.id,
+      { kind: row.kind as UnitKind, name: row.name, path: row.path, last: Number(row.last ?? 0) },
+    ]),
   )
   const rows = units.map((unit) => {
     const parent = parents.get(unit.parentId)
@@ -49,9 +63,19 @@ export async function addUnits(tx: Tx, by: Actor, { units }: InputOf<typeof rout
     const path = parent.path + label(seq)
     parents.set(id, { kind: unit.kind, name: unit.name, path, last: 0 })
     return {
-      region_id: by.regionId, id, parent_id: unit.parentId, kind: unit.kind, name: unit.name,
-      short_name: unit.shortName, party_org_name: unit.partyOrgName ?? null, party_org_kind: unit.partyOrgKind ?? null,
-      village_type: unit.villageType ?? null, path, seq, first_on: by.today, last_on: null,
+      region_id: by.regionId,
+      id,
+      parent_id: unit.parentId,
+      kind: unit.kind,
+      name: unit.name,
+      short_name: unit.shortName,
+      party_org_name: unit.partyOrgName ?? null,
+      party_org_kind: unit.partyOrgKind ?? null,
+      village_type: unit.villageType ?? null,
+      path,
+      seq,
+      first_on: by.today,
+      last_on: null,
     }
   })
   const twice = await tx
@@ -59,10 +83,21 @@ export async function addUnits(tx: Tx, by: Actor, { units }: InputOf<typeof rout
     .select('name')
     .where('region_id', '=', by.regionId)
     .where('last_on', 'is', null)
-    .where((eb) => eb(eb.refTuple('parent_id', 'name'), 'in', rows.map((row) => eb.tuple(row.parent_id, row.name))))
+    .where((eb) =>
+      eb(
+        eb.refTuple('parent_id', 'name'),
+        'in',
+        rows.map((row) => eb.tuple(row.parent_id, row.name)),
+      ),
+    )
     .executeTakeFirst()
   if (twice) throw new Refusal('org.name_taken', { name: twice.name })
   await tx.insertInto('unit').values(rows).execute()
-  await audit(tx, by, 'org.unit_added', rows.map((row) => ({ path: row.path, subjectKind: 'unit', subjectId: row.id, note: row.name })))
+  await audit(
+    tx,
+    by,
+    'org.unit_added',
+    rows.map((row) => ({ path: row.path, subjectKind: 'unit', subjectId: row.id, note: row.name })),
+  )
   return { ids: rows.map((row) => row.id) }
 }

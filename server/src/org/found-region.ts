@@ -27,9 +27,19 @@ export async function foundRegion(
     tx
       .insertInto('unit')
       .values({
-        region_id: region.id, id, parent_id: null, kind: region.kind satisfies UnitKind, name: region.name,
-        short_name: region.shortName, party_org_name: null, party_org_kind: null, village_type: null, path,
-        seq: region.id, first_on: today, last_on: null,
+        region_id: region.id,
+        id,
+        parent_id: null,
+        kind: region.kind satisfies UnitKind,
+        name: region.name,
+        short_name: region.shortName,
+        party_org_name: null,
+        party_org_kind: null,
+        village_type: null,
+        path,
+        seq: region.id,
+        first_on: today,
+        last_on: null,
       })
       .execute(),
   )

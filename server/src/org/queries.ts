@@ -2,7 +2,16 @@ import type { Actor } from '../platform/actor.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx } from '../platform/tx.ts'
 
-export interface UnitRow { id: string; parent_id: string | null; kind: string; name: string; short_name: string; party_org_name: string | null; village_type: string | null; path: string }
+export interface UnitRow {
+  id: string
+  parent_id: string | null
+  kind: string
+  name: string
+  short_name: string
+  party_org_name: string | null
+  village_type: string | null
+  path: string
+}
 
 /** A unit of the actor's region that he can see, or 404. */
 export async function getUnit(tx: ReadTx, by: Pick<Actor, 'regionId'>, id: string): Promise<UnitRow> {

@@ -2,6 +2,29 @@ import * as org from '@xinghe/contract/org'
 import { bind } from '../platform/route.ts'
 import { addPeople } from './add-people.ts'
 import { addUnits } from './add-units.ts'
+import { editPerson } from './edit-person.ts'
+import { editUnit } from './edit-unit.ts'
+import { getPerson } from './get-person.ts'
+import { listPeople } from './list-people.ts'
 import { listUnits } from './list-units.ts'
+import { changeCategory, endMembership, transferMember } from './membership.ts'
+import { openAccount } from './open-account.ts'
+import { endPost, grantPost } from './posts.ts'
+import { getUnitDetail } from './unit-detail.ts'
 
-export const routes = [bind(org.listUnits, listUnits), bind(org.addUnits, addUnits), bind(org.addPeople, addPeople)]
+export const routes = [
+  bind(org.listUnits, listUnits),
+  bind(org.addUnits, addUnits),
+  bind(org.getUnitDetail, getUnitDetail),
+  bind(org.editUnit, editUnit),
+  bind(org.listPeople, listPeople),
+  bind(org.addPeople, addPeople),
+  bind(org.getPerson, getPerson),
+  bind(org.editPerson, editPerson),
+  bind(org.transferMember, transferMember),
+  bind(org.changeCategory, changeCategory),
+  bind(org.endMembership, endMembership),
+  bind(org.grantPost, grantPost),
+  bind(org.endPost, endPost),
+  bind(org.openAccount, openAccount),
+]

@@ -2,7 +2,8 @@
 export const labelWidth = 4
 /** 37 → '0011'. 1,679,616 children a unit. */
 export const label = (seq: number): string => {
-  if (!Number.isInteger(seq) || seq < 0 || seq >= 36 ** labelWidth) throw new RangeError(`no label for ${seq}`)
+  if (!Number.isInteger(seq) || seq < 0 || seq >= 36 ** labelWidth)
+    throw new RangeError(`no label for ${seq}`)
   return seq.toString(36).padStart(labelWidth, '0')
 }
 /** '00010002' → ['0001', '00010002']: the unit's ancestors and itself. */

@@ -152,7 +152,7 @@ async function run(serving: Serving, binding: Binding, request: FastifyRequest, 
   const key = request.headers['idempotency-key']
   return writeTx(serving.db, scopeOf(by), (tx) => {
     const act = () => binding.act(tx as never, by, input as never)
-    return typeof key === 'string' && /^[\w-]{8,64}$/.test(key) ? onceOnly(tx, by, route, key, input, act) : act()
+    return typeof key === 'string' && !route.secret && /^[\w-]{8,64}$/.test(key) ? onceOnly(tx, by, route, key, input, act) : act()
   })
 }
 

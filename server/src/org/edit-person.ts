@@ -1,0 +1,38 @@
+import type { editPerson as route } from '@xinghe/contract/org'
+import type { InputOf } from '@xinghe/contract/route'
+import type { Actor } from '../platform/actor.ts'
+import { audit } from '../platform/audit.ts'
+import { permit } from '../platform/permit.ts'
+import type { Tx } from '../platform/tx.ts'
+import { nameSort, tidyName } from './add-people.ts'
+import { lockPerson } from './lock-person.ts'
+
+/** Corrects what a person is. Values before are kept in the audit row, the telephone only as changed. */
+export async function editPerson(tx: Tx, by: Actor, input: InputOf<typeof route>): Promise<{ ok: true }> {
+  const person = await lockPerson(tx, by, input.id)
+  permit(tx, by, 'people.edit', person.path)
+  const name = tidyName(input.name)
+  await tx
+    .updateTable('person')
+    .set({
+      name,
+      name_sort: nameSort(name),
+      sex: input.sex ?? null,
+      born_on: input.bornOn ?? null,
+      ...(input.phone !== undefined && { phone: input.phone }),
+    })
+    .where('region_id', '=', by.regionId)
+    .where('id', '=', person.id)
+    .execute()
+  await audit(tx, by, 'org.person_edited', {
+    path: person.path,
+    subjectKind: 'person',
+    subjectId: person.id,
+    note: person.name === name ? null : `${person.name} 更名为 ${name}`,
+    detail: {
+      before: { name: person.name, sex: person.sex, bornOn: person.born_on },
+      phoneChanged: input.phone !== undefined,
+    },
+  })
+  return { ok: true }
+}

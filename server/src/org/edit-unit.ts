@@ -1,0 +1,57 @@
+import type { editUnit as route } from '@xinghe/contract/org'
+import type { InputOf } from '@xinghe/contract/route'
+import type { Actor } from '../platform/actor.ts'
+import { audit } from '../platform/audit.ts'
+import { permit } from '../platform/permit.ts'
+import { Refusal } from '../platform/refusal.ts'
+import type { Tx } from '../platform/tx.ts'
+
+/** Renames a unit. What was printed and published under the old name keeps it. */
+export async function editUnit(tx: Tx, by: Actor, input: InputOf<typeof route>): Promise<{ ok: true }> {
+  const unit = await tx
+    .selectFrom('unit')
+    .selectAll()
+    .where('region_id', '=', by.regionId)
+    .where('id', '=', input.id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!unit) throw new Refusal('common.not_found')
+  permit(tx, by, 'org.edit', unit.path)
+  const twin = await tx
+    .selectFrom('unit')
+    .select('id')
+    .where('region_id', '=', by.regionId)
+    .where('parent_id', 'is not distinct from', unit.parent_id)
+    .where('name', '=', input.name)
+    .where('id', '<>', unit.id)
+    .where('last_on', 'is', null)
+    .executeTakeFirst()
+  if (twin) throw new Refusal('org.name_taken', { name: input.name })
+  await tx
+    .updateTable('unit')
+    .set({
+      name: input.name,
+      short_name: input.shortName,
+      party_org_name: input.partyOrgName ?? null,
+      party_org_kind: input.partyOrgKind ?? null,
+      village_type: input.villageType ?? null,
+    })
+    .where('region_id', '=', by.regionId)
+    .where('id', '=', unit.id)
+    .execute()
+  await audit(tx, by, 'org.unit_edited', {
+    path: unit.path,
+    subjectKind: 'unit',
+    subjectId: unit.id,
+    note: unit.name === input.name ? null : `${unit.name} 更名为 ${input.name}`,
+    detail: {
+      before: {
+        name: unit.name,
+        shortName: unit.short_name,
+        partyOrgName: unit.party_org_name,
+        villageType: unit.village_type,
+      },
+    },
+  })
+  return { ok: true }
+}

@@ -1,0 +1,91 @@
+import { type endPost as endRoute, type grantPost as grantRoute, postUnits } from '@xinghe/contract/org'
+import { type Post, posts } from '@xinghe/contract/rights'
+import type { InputOf } from '@xinghe/contract/route'
+import { formatDay } from '@xinghe/contract/values'
+import type { UnitKind } from '@xinghe/contract/words'
+import type { Actor } from '../platform/actor.ts'
+import { audit } from '../platform/audit.ts'
+import { newId } from '../platform/ids.ts'
+import { permit } from '../platform/permit.ts'
+import { Refusal } from '../platform/refusal.ts'
+import type { Tx } from '../platform/tx.ts'
+import { lockPerson } from './lock-person.ts'
+import { getUnit } from './queries.ts'
+
+/** Appoints a person from `on`; nobody appoints himself. Whether the post can stand at the unit is in `postUnits`. */
+export async function grantPost(
+  tx: Tx,
+  by: Actor,
+  { id, post, unitId, on }: InputOf<typeof grantRoute>,
+): Promise<{ ok: true }> {
+  const person = await lockPerson(tx, by, id)
+  const unit = await getUnit(tx, by, unitId)
+  permit(tx, by, 'org.post', person.path)
+  permit(tx, by, 'org.post', unit.path)
+  if (id === by.personId) throw new Refusal('common.own_matter')
+  if (!postUnits[post].includes(unit.kind as UnitKind))
+    throw new Refusal('org.wrong_post', { post: posts[post], unit: unit.short_name })
+  const held = await tx
+    .selectFrom('post_holding')
+    .select('id')
+    .where('region_id', '=', by.regionId)
+    .where('person_id', '=', id)
+    .where('unit_id', '=', unitId)
+    .where('post', '=', post)
+    .where((eb) => eb.or([eb('last_on', 'is', null), eb('last_on', '>=', on)]))
+    .executeTakeFirst()
+  if (held) throw new Refusal('org.already_in_post')
+  await tx
+    .insertInto('post_holding')
+    .values({
+      region_id: by.regionId,
+      id: newId(),
+      person_id: id,
+      unit_id: unitId,
+      path: unit.path,
+      post,
+      first_on: on,
+      last_on: null,
+    })
+    .execute()
+  await audit(tx, by, 'org.post_granted', {
+    path: person.path,
+    subjectKind: 'person',
+    subjectId: id,
+    note: `${unit.short_name} ${posts[post]}(自${formatDay(on)})`,
+  })
+  return { ok: true }
+}
+
+/** The post ends with the day `on`; nobody ends his own, so that a county is never left without an administrator by a slip. */
+export async function endPost(
+  tx: Tx,
+  by: Actor,
+  { id, on }: InputOf<typeof endRoute>,
+): Promise<{ ok: true }> {
+  const held = await tx
+    .selectFrom('post_holding')
+    .selectAll()
+    .where('region_id', '=', by.regionId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  if (!held) throw new Refusal('common.not_found')
+  permit(tx, by, 'org.post', held.path)
+  if (held.person_id === by.personId) throw new Refusal('common.own_matter')
+  if (held.last_on !== null && held.last_on <= by.today) throw new Refusal('common.act_not_open')
+  if (on < held.first_on) throw new Refusal('org.day_too_early', { day: formatDay(held.first_on) })
+  await tx
+    .updateTable('post_holding')
+    .set({ last_on: on })
+    .where('region_id', '=', by.regionId)
+    .where('id', '=', id)
+    .execute()
+  await audit(tx, by, 'org.post_ended', {
+    path: held.path,
+    subjectKind: 'person',
+    subjectId: held.person_id,
+    note: `${posts[held.post as Post]}(至${formatDay(on)})`,
+  })
+  return { ok: true }
+}
