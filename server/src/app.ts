@@ -10,6 +10,7 @@ import { routes as org } from './org/index.ts'
 import { openApi } from './platform/openapi.ts'
 import { type Binding, type Serving, bindRaw, serve } from './platform/route.ts'
 import { routes as stars } from './stars/index.ts'
+import { routes as reports } from './reports/index.ts'
 import { routes as work } from './work/index.ts'
 
 export const bindings: readonly Binding[] = [
@@ -18,6 +19,7 @@ export const bindings: readonly Binding[] = [
   ...identity,
   ...org,
   ...stars,
+  ...reports,
   ...work,
 ]
 
