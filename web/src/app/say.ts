@@ -8,13 +8,13 @@ export const giveVoice = (given: Voice | undefined): void => {
   voice = given
 }
 
+/** What a thrown thing says to the user: the refusal's own sentence, else a plain one. */
+export const sentenceOf = (error: unknown): string =>
+  error instanceof Error && error.name === 'CallError' ? error.message : '没有办成，请刷新后再试'
+
 export const say = {
   done: (text: string): void => voice?.done(text),
   /** A sentence that says what happened and what to do now. */
   failed: (text: string): void => voice?.failed(text),
-  /** Any thrown thing: the refusal's own sentence, else a plain one. */
-  error: (error: unknown): void =>
-    voice?.failed(
-      error instanceof Error && error.name === 'CallError' ? error.message : '没有办成，请刷新后再试',
-    ),
+  error: (error: unknown): void => voice?.failed(sentenceOf(error)),
 }

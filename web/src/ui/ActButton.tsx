@@ -1,6 +1,8 @@
-import { App, Button, Input, Tooltip } from 'antd'
+import { Button, Tooltip } from 'antd'
 import { type MouseEvent, type ReactNode, useId, useState } from 'react'
-import { say } from '../app/say.ts'
+import { say, sentenceOf } from '../app/say.ts'
+import { AskFirst, type Asking } from './AskFirst.tsx'
+import './sheet.css'
 
 export interface ActButtonProps {
   /** A verb: 提交镇党委 · 退回补充 · 确认入账 */
@@ -12,7 +14,7 @@ export interface ActButtonProps {
   /** Says what will happen and to how many: '将确认 37 条积分，涉及 12 名党员'. */
   confirm?: ReactNode
   /** Asks for a written reason first. */
-  ask?: { label: string; placeholder?: string; max?: number; optional?: boolean }
+  ask?: Asking | undefined
   /** The one primary act of the page. */
   main?: boolean
   danger?: boolean
@@ -23,28 +25,23 @@ export interface ActButtonProps {
   block?: boolean
 }
 /** Every act on a screen is one of these. */
-export function ActButton({
-  children,
-  act,
-  why,
-  confirm,
-  ask,
-  main,
-  danger,
-  quiet,
-  icon,
-  busy = false,
-  size = 'medium',
-  block,
-}: ActButtonProps) {
-  const { modal } = App.useApp()
+export function ActButton(props: ActButtonProps) {
+  const { children, act, why, confirm, ask, main, danger = false, quiet, busy = false } = props
   const [running, setRunning] = useState(false)
+  const [asking, setAsking] = useState(false)
+  const [fault, setFault] = useState<string>()
   const told = useId()
 
   const run = async (reason = '') => {
     setRunning(true)
+    setFault(undefined)
     try {
       await act(reason)
+      setAsking(false)
+    } catch (error) {
+      // The question stays open after a failure, with what was written, and says why.
+      if (asking) setFault(sentenceOf(error))
+      else say.error(error)
     } finally {
       setRunning(false)
     }
@@ -52,47 +49,17 @@ export function ActButton({
   const press = (event: MouseEvent) => {
     event.stopPropagation()
     if (why || running || busy) return
-    if (!confirm && !ask) return void run().catch(say.error)
-    let reason = ''
-    const dialog = modal.confirm({
-      icon: null,
-      title: children,
-      content: (
-        <>
-          {confirm ? <div>{confirm}</div> : null}
-          {ask ? (
-            <Reason
-              {...ask}
-              onChange={(text) => {
-                reason = text
-                dialog.update((was) => ({
-                  ...was,
-                  okButtonProps: { ...was.okButtonProps, disabled: !ask.optional && !text },
-                }))
-              }}
-            />
-          ) : null}
-        </>
-      ),
-      okText: children,
-      cancelText: '取消',
-      okButtonProps: { danger: danger ?? false, disabled: !!ask && !ask.optional },
-      // The dialog stays open after a failure, with what was written.
-      onOk: () =>
-        run(reason).catch((error: unknown) => {
-          say.error(error)
-          throw error
-        }),
-    })
+    if (confirm || ask) setAsking(true)
+    else void run()
   }
   const button = (
     <Button
       type={main ? 'primary' : quiet ? 'text' : 'default'}
-      danger={danger ?? false}
-      icon={icon}
-      size={size}
-      block={block ?? false}
-      loading={busy || running}
+      danger={danger}
+      icon={props.icon}
+      size={props.size ?? 'medium'}
+      block={props.block ?? false}
+      loading={(busy || running) && !asking}
       aria-disabled={why ? true : undefined}
       aria-describedby={why ? told : undefined}
       className={why ? 'xh-act-off' : ''}
@@ -101,43 +68,35 @@ export function ActButton({
       {children}
     </Button>
   )
-  if (!why) return button
-  return (
-    <Tooltip title={why} trigger={['hover', 'focus', 'click']}>
-      <span className="xh-act-box">
-        {button}
-        <span id={told} className="xh-hidden">
-          不能办理：{why}
+  if (why)
+    return (
+      <Tooltip title={why} trigger={['hover', 'focus', 'click']}>
+        <span className="xh-act-box">
+          {button}
+          <span id={told} className="xh-hidden">
+            不能办理：{why}
+          </span>
         </span>
-      </span>
-    </Tooltip>
-  )
-}
-
-function Reason({
-  label,
-  placeholder,
-  max = 200,
-  onChange,
-}: NonNullable<ActButtonProps['ask']> & { onChange: (text: string) => void }) {
-  const [text, setText] = useState('')
-  const id = useId()
+      </Tooltip>
+    )
   return (
-    <div style={{ marginTop: 12 }}>
-      <label htmlFor={id}>{label}</label>
-      <Input.TextArea
-        id={id}
-        value={text}
-        placeholder={placeholder}
-        maxLength={max}
-        showCount
-        autoSize={{ minRows: 3, maxRows: 6 }}
-        style={{ marginTop: 4 }}
-        onChange={(event) => {
-          setText(event.target.value)
-          onChange(event.target.value.trim())
-        }}
-      />
-    </div>
+    <>
+      {button}
+      {asking ? (
+        <AskFirst
+          title={children}
+          sentence={confirm}
+          ask={ask}
+          danger={danger}
+          running={running}
+          fault={fault}
+          onYes={(reason) => void run(reason)}
+          onNo={() => {
+            setAsking(false)
+            setFault(undefined)
+          }}
+        />
+      ) : null}
+    </>
   )
 }

@@ -104,7 +104,7 @@ export function SideSheet({
       {children}
       {timeline?.length ? (
         <section className="xh-sheet-past">
-          <h3>办理经过</h3>
+          <h2>办理经过</h2>
           <Timeline items={timeline} />
         </section>
       ) : null}

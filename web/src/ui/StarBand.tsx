@@ -2,6 +2,7 @@
 import { formatPoints } from '@xinghe/contract/values'
 import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { useElder } from '../app/elder.ts'
 import { bandPlaces, starShape } from './star-shape.ts'
 import { bandWords, litCount, marksOf, markWord, type StarMark, starsOf } from './star-text.ts'
 import { starInks } from './tokens.ts'
@@ -31,6 +32,7 @@ export interface StarBandProps {
 }
 
 const heights = { cell: 12, head: 28, wide: 64 }
+const elderHeights = { cell: 18, head: 34, wide: 64 }
 
 export function Star({ mark, height }: { mark: StarMark; height: number }) {
   const { width, radius, points, stroke } = starShape(height)
@@ -68,9 +70,10 @@ export function Star({ mark, height }: { mark: StarMark; height: number }) {
 }
 
 export function StarBand({ stars, lit, colours, size = 'cell', facts, onWhy, count = false }: StarBandProps) {
+  const elder = useElder()
   const text = stars ?? starsOf(lit, colours)
   const marks = marksOf(text)
-  const height = typeof size === 'number' ? size : heights[size]
+  const height = typeof size === 'number' ? size : (elder ? elderHeights : heights)[size]
   const { width } = starShape(height)
   const { starts, total } = bandPlaces(width)
   const [at, setAt] = useState<number | undefined>(undefined)
@@ -81,7 +84,7 @@ export function StarBand({ stars, lit, colours, size = 'cell', facts, onWhy, cou
   const drawing = (
     <svg
       ref={svg}
-      className={size === 'wide' ? 'xh-band-wide' : height > 16 ? 'xh-band xh-band-head' : 'xh-band'}
+      className={size === 'wide' ? 'xh-band-wide' : size !== 'cell' ? 'xh-band xh-band-head' : 'xh-band'}
       width={size === 'wide' ? undefined : total + pad * 2}
       height={size === 'wide' ? undefined : height + pad * 2}
       viewBox={`${-pad} ${-pad} ${total + pad * 2} ${height + pad * 2}`}
