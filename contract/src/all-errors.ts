@@ -1,22 +1,26 @@
 /** Every refusal of every capability. One line per capability. */
 import { awardErrors } from './award.ts'
+import { declarationErrors } from './declarations.ts'
 import { commonErrors } from './errors.ts'
 import { fileErrors } from './files.ts'
 import { identityErrors } from './identity.ts'
 import { orgErrors } from './org.ts'
 import { resultErrors } from './results.ts'
 import { pointsErrors } from './points.ts'
+import { schemeErrors } from './schemes.ts'
 import { settingErrors } from './settings.ts'
 import { workErrors } from './work.ts'
 
 export const allErrors = {
   ...awardErrors,
   ...commonErrors,
+  ...declarationErrors,
   ...fileErrors,
   ...identityErrors,
   ...orgErrors,
   ...resultErrors,
   ...pointsErrors,
+  ...schemeErrors,
   ...settingErrors,
   ...workErrors,
 }

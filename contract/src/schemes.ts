@@ -3,7 +3,17 @@ import { z } from 'zod'
 import type { Lifecycle } from './lifecycle.ts'
 import { type ErrorTable, route } from './route.ts'
 import { zId, zText, zYear } from './values.ts'
-import { checkerKeys, colourModeKeys, conversionKeys, memberCategoryKeys, ruleKindKeys, rulePeriodKeys, starKindKeys, subjectKeys, villageTypeKeys } from './words.ts'
+import {
+  checkerKeys,
+  colourModeKeys,
+  conversionKeys,
+  memberCategoryKeys,
+  ruleKindKeys,
+  rulePeriodKeys,
+  starKindKeys,
+  subjectKeys,
+  villageTypeKeys,
+} from './words.ts'
 
 export const schemeErrors = {
   'schemes.incomplete': { status: 422, zh: '方案还不完整,不能提交:{first}(共 {count} 处),请补全后再提交' },
@@ -11,17 +21,36 @@ export const schemeErrors = {
   'schemes.wrong_subject': { status: 422, zh: '党组织方案与党员方案不能互相套用,请选择同一对象的方案' },
   'schemes.newer_draft': { status: 409, zh: '已有第 {version} 版正在起草或审核,请先办完那一版' },
   'schemes.elective_in_use': { status: 409, zh: '自选星“{name}”已有党组织或党员报星,新版方案不能去掉它' },
+  'schemes.too_late': {
+    status: 409,
+    zh: '方案已启用,新版从下一季度起生效;本年度已没有下一季度,请在下一年度的方案中调整',
+  },
   'schemes.not_a_township': { status: 422, zh: '设星方案只能由苏木镇制定' },
 } as const satisfies ErrorTable
 
 export const schemeStates = {
-  DRAFT: '起草中', SUBMITTED: '待审核', RETURNED: '已退回', APPROVED: '已批准', PUBLISHED: '已发布', LOCKED: '已启用', ARCHIVED: '已归档',
+  DRAFT: '起草中',
+  SUBMITTED: '待审核',
+  RETURNED: '已退回',
+  APPROVED: '已批准',
+  PUBLISHED: '已发布',
+  LOCKED: '已启用',
+  ARCHIVED: '已归档',
 } as const
 export type SchemeState = keyof typeof schemeStates
 export const schemeStateKeys = Object.keys(schemeStates) as [SchemeState, ...SchemeState[]]
 
 /** `lock` is done by the ledger at first use, `archive` when a newer version comes into force; `revise` makes that version. */
-export const schemeActs = ['save', 'submit', 'approve', 'return', 'publish', 'lock', 'revise', 'archive'] as const
+export const schemeActs = [
+  'save',
+  'submit',
+  'approve',
+  'return',
+  'publish',
+  'lock',
+  'revise',
+  'archive',
+] as const
 export type SchemeAct = (typeof schemeActs)[number]
 export const schemeLifecycle: Lifecycle<SchemeState, SchemeAct> = {
   DRAFT: { save: 'DRAFT', submit: 'SUBMITTED' },
@@ -38,17 +67,22 @@ const zSize = z.int().min(0).max(10000)
 const zBlank = (max: number) => z.string().trim().max(max, `不超过${max}字`)
 const zCode = z.string().trim().min(1, '请填写编号').max(12, '编号不超过12个字符')
 
-export const schemeStar = z.object({
-  code: zCode,
-  kind: z.enum(starKindKeys),
-  /** 1–5 common, 6–8 duty; null for electives, which take 9 and 10 when chosen. */
-  slot: z.int().min(1).max(8).nullable(),
-  /** Duty stars of a member scheme: the category they are for. */
-  category: z.enum(memberCategoryKeys).nullable(),
-  name: zBlank(20),
-  requirement: zBlank(200),
-  fullPoints: zSize,
-}).refine((star) => (star.kind === 'ELECTIVE') === (star.slot === null), { error: '自选星不占固定星位,共性星、职责星须有星位', path: ['slot'] })
+export const schemeStar = z
+  .object({
+    code: zCode,
+    kind: z.enum(starKindKeys),
+    /** 1–5 common, 6–8 duty; null for electives, which take 9 and 10 when chosen. */
+    slot: z.int().min(1).max(8).nullable(),
+    /** Duty stars of a member scheme: the category they are for. */
+    category: z.enum(memberCategoryKeys).nullable(),
+    name: zBlank(20),
+    requirement: zBlank(200),
+    fullPoints: zSize,
+  })
+  .refine((star) => (star.kind === 'ELECTIVE') === (star.slot === null), {
+    error: '自选星不占固定星位,共性星、职责星须有星位',
+    path: ['slot'],
+  })
 export type SchemeStar = z.output<typeof schemeStar>
 
 export const schemeRule = z.object({
@@ -134,56 +168,127 @@ export const schemeHead = z.object({
 })
 export type SchemeHead = z.output<typeof schemeHead>
 
-export const timelineEntry = z.object({ at: z.string(), name: z.string(), post: z.string().nullable(), action: z.string(), note: z.string().nullable() })
+export const timelineEntry = z.object({
+  at: z.string(),
+  name: z.string(),
+  post: z.string().nullable(),
+  action: z.string(),
+  note: z.string().nullable(),
+})
 
 const one = { params: z.object({ id: zId }), answer: z.object({ ok: z.literal(true) }) }
 
 export const listSchemes = route({
-  method: 'GET', path: '/api/schemes', access: 'schemes.read', summary: 'Scheme versions of my area, newest first within a scheme',
-  query: z.object({ year: zYear.optional(), subject: z.enum(subjectKeys).optional(), townshipId: zId.optional(), state: z.enum(schemeStateKeys).optional() }),
+  method: 'GET',
+  path: '/api/schemes',
+  access: 'schemes.read',
+  summary: 'Scheme versions of my area, newest first within a scheme',
+  query: z.object({
+    year: zYear.optional(),
+    subject: z.enum(subjectKeys).optional(),
+    townshipId: zId.optional(),
+    state: z.enum(schemeStateKeys).optional(),
+  }),
   answer: z.object({ rows: z.array(schemeHead), canCreate: z.boolean() }),
 })
 export const listSchemeSources = route({
-  method: 'GET', path: '/api/scheme-sources', access: 'schemes.draft', summary: 'Published schemes of the county that a draft may be copied from',
+  method: 'GET',
+  path: '/api/scheme-sources',
+  access: 'schemes.draft',
+  summary: 'Published schemes of the county that a draft may be copied from',
   query: z.object({ subject: z.enum(subjectKeys) }),
-  answer: z.array(z.object({ versionId: zId, townshipName: z.string(), own: z.boolean(), year: z.int(), version: z.int(), title: z.string() })),
+  answer: z.array(
+    z.object({
+      versionId: zId,
+      townshipName: z.string(),
+      own: z.boolean(),
+      year: z.int(),
+      version: z.int(),
+      title: z.string(),
+    }),
+  ),
 })
 export const getScheme = route({
-  method: 'GET', path: '/api/schemes/:id', access: 'schemes.read', summary: 'One version as a whole document, with its timeline',
+  method: 'GET',
+  path: '/api/schemes/:id',
+  access: 'schemes.read',
+  summary: 'One version as a whole document, with its timeline',
   params: z.object({ id: zId }),
   answer: schemeHead.extend({ document: schemeDocument, timeline: z.array(timelineEntry) }),
 })
 export const createScheme = route({
-  method: 'POST', path: '/api/schemes', access: 'schemes.draft', summary: 'Begin a draft: empty, from a built-in example, or copied from another',
-  body: z.object({ townshipId: zId, subject: z.enum(subjectKeys), year: zYear, villageType: z.enum(villageTypeKeys).nullish(), from: schemeSource }),
+  method: 'POST',
+  path: '/api/schemes',
+  access: 'schemes.draft',
+  summary: 'Begin a draft: empty, from a built-in example, or copied from another',
+  body: z.object({
+    townshipId: zId,
+    subject: z.enum(subjectKeys),
+    year: zYear,
+    villageType: z.enum(villageTypeKeys).nullish(),
+    from: schemeSource,
+  }),
   answer: z.object({ id: zId }),
   errors: ['schemes.already_there', 'schemes.wrong_subject', 'schemes.not_a_township'],
 })
 export const saveScheme = route({
-  method: 'PUT', path: '/api/schemes/:id', access: 'schemes.draft', summary: 'Save a draft, the whole document',
-  params: z.object({ id: zId }), body: z.object({ document: schemeDocument }),
-  answer: z.object({ ok: z.literal(true) }), errors: ['schemes.wrong_subject', 'schemes.already_there'],
+  method: 'PUT',
+  path: '/api/schemes/:id',
+  access: 'schemes.draft',
+  summary: 'Save a draft, the whole document',
+  params: z.object({ id: zId }),
+  body: z.object({ document: schemeDocument }),
+  answer: z.object({ ok: z.literal(true) }),
+  errors: ['schemes.wrong_subject', 'schemes.already_there'],
 })
 export const fillScheme = route({
-  method: 'POST', path: '/api/schemes/:id/fill', access: 'schemes.draft', summary: 'Put the content of an example or of another scheme into a draft',
-  params: z.object({ id: zId }), body: z.object({ from: schemeSource }),
-  answer: z.object({ ok: z.literal(true) }), errors: ['schemes.wrong_subject'],
+  method: 'POST',
+  path: '/api/schemes/:id/fill',
+  access: 'schemes.draft',
+  summary: 'Put the content of an example or of another scheme into a draft',
+  params: z.object({ id: zId }),
+  body: z.object({ from: schemeSource }),
+  answer: z.object({ ok: z.literal(true) }),
+  errors: ['schemes.wrong_subject'],
 })
 export const submitScheme = route({
-  ...one, method: 'POST', path: '/api/schemes/:id/submit', access: 'schemes.submit', summary: 'Hand a complete draft to the organisation department',
+  ...one,
+  method: 'POST',
+  path: '/api/schemes/:id/submit',
+  access: 'schemes.submit',
+  summary: 'Hand a complete draft to the organisation department',
   errors: ['schemes.incomplete', 'schemes.elective_in_use'],
 })
 export const approveScheme = route({
-  ...one, method: 'POST', path: '/api/schemes/:id/approve', access: 'schemes.review', summary: 'Approve', body: z.object({ note: z.string().trim().max(300).nullish() }),
+  ...one,
+  method: 'POST',
+  path: '/api/schemes/:id/approve',
+  access: 'schemes.review',
+  summary: 'Approve',
+  body: z.object({ note: z.string().trim().max(300).nullish() }),
 })
 export const returnScheme = route({
-  ...one, method: 'POST', path: '/api/schemes/:id/return', access: 'schemes.review', summary: 'Return with a reason', body: z.object({ reason: zText(300) }),
+  ...one,
+  method: 'POST',
+  path: '/api/schemes/:id/return',
+  access: 'schemes.review',
+  summary: 'Return with a reason',
+  body: z.object({ reason: zText(300) }),
 })
 export const publishScheme = route({
-  ...one, method: 'POST', path: '/api/schemes/:id/publish', access: 'schemes.publish', summary: 'Publish: books are opened and kept under it, declarations begin',
-  errors: ['schemes.already_there'],
+  ...one,
+  method: 'POST',
+  path: '/api/schemes/:id/publish',
+  access: 'schemes.publish',
+  summary: 'Publish: books are opened and kept under it, declarations begin',
+  errors: ['schemes.too_late'],
 })
 export const reviseScheme = route({
-  method: 'POST', path: '/api/schemes/:id/revise', access: 'schemes.draft', summary: 'A new version as a draft, effective next quarter; old entries keep theirs',
-  params: z.object({ id: zId }), answer: z.object({ id: zId }), errors: ['schemes.newer_draft'],
+  method: 'POST',
+  path: '/api/schemes/:id/revise',
+  access: 'schemes.draft',
+  summary: 'A new version as a draft, effective next quarter; old entries keep theirs',
+  params: z.object({ id: zId }),
+  answer: z.object({ id: zId }),
+  errors: ['schemes.newer_draft', 'schemes.too_late'],
 })

@@ -7,6 +7,7 @@ create table scheme (
   subject text not null check (subject in ('ORG', 'MEMBER')),
   year int not null,
   name text not null,
+  township_name text not null,
   primary key (region_id, id),
   constraint scheme__township foreign key (region_id, township_id) references unit (region_id, id),
   constraint scheme__name_once unique (region_id, township_id, subject, year, name)
@@ -185,8 +186,10 @@ create table slip (
   reason text not null,
   state text not null,
   checker text not null,
+  confirmer text not null,
   entered_by uuid not null,
   entered_by_name text not null,
+  entered_post text not null,
   entered_at timestamptz not null,
   confirmed_by uuid,
   confirmed_by_name text,

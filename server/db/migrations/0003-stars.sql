@@ -29,6 +29,8 @@ create table declaration (
   elective_a text not null,
   elective_b text not null,
   targets jsonb not null,
+  filled_by_name text not null,
+  mark text,
   primary key (region_id, book_id),
   constraint declaration__sheet foreign key (region_id, sheet_id) references declaration_sheet (region_id, id),
   constraint declaration__book foreign key (region_id, book_id) references book (region_id, id),

@@ -12,6 +12,7 @@ grant select, insert, delete on login_name to @role@;
 -- region: the whole county, whatever the subtree
 -- path:   rows of the subtree
 -- ancestor: rows of the subtree and of the units above it (names of units, schemes of the township)
+-- county: read in the whole county (a township copies another's scheme), written in the subtree
 -- person: like path; a member acting as himself sees only rows that are his own or nobody's
 @tenant unit ancestor select,insert,update
 @tenant person path select,insert,update
@@ -27,10 +28,10 @@ grant select, insert, delete on login_name to @role@;
 @tenant file person select,insert
 @tenant evidence path select,insert,delete
 @tenant work_item path select,insert,update,delete
-@tenant scheme ancestor select,insert,update
-@tenant scheme_version ancestor select,insert,update
-@tenant scheme_star ancestor select,insert,update,delete
-@tenant scheme_rule ancestor select,insert,update,delete
+@tenant scheme county select,insert,update
+@tenant scheme_version county select,insert,update
+@tenant scheme_star county select,insert,update,delete
+@tenant scheme_rule county select,insert,update,delete
 @tenant book person select,insert,update
 @tenant points_entry person select,insert
 @tenant quarter path select,insert,update

@@ -99,6 +99,8 @@ export interface Declaration {
   book_id: string;
   elective_a: string;
   elective_b: string;
+  filled_by_name: string;
+  mark: string | null;
   path: string;
   person_id: string | null;
   region_id: number;
@@ -435,6 +437,7 @@ export interface Scheme {
   region_id: number;
   subject: string;
   township_id: string;
+  township_name: string;
   year: number;
 }
 
@@ -527,9 +530,11 @@ export interface Slip {
   confirmed_at: Timestamp | null;
   confirmed_by: string | null;
   confirmed_by_name: string | null;
+  confirmer: string;
   entered_at: Timestamp;
   entered_by: string;
   entered_by_name: string;
+  entered_post: string;
   fact_on: string;
   id: string;
   late: Generated<boolean>;
