@@ -36,7 +36,7 @@ export function AskFirst({
   return (
     // Presses inside the question must not reach the row in which the button stands.
     // biome-ignore lint/a11y: a portal's events bubble through React, not through the page
-    <span onClick={(event) => event.stopPropagation()} onKeyDown={(event) => event.stopPropagation()}>
+    <span className="xh-contents" onClick={(event) => event.stopPropagation()}>
       <Modal
         open
         title={title}

@@ -28,8 +28,10 @@ export function Filters<V extends Record<string, unknown>>({
   children,
 }: FiltersProps<V>) {
   const set = (key: string, value: unknown) => onView({ [key]: value } as Partial<V>)
+  const isNone = (value: unknown) => value === '' || value === 0 || value === undefined
   const clearable = items.filter(
-    ({ kind, key }) => kind !== 'pick' && view[key] !== '' && view[key] !== undefined && view[key] !== 0,
+    ({ kind, key, options = [] }) =>
+      !isNone(view[key]) && (kind !== 'pick' || options.some(({ value }) => isNone(value))),
   )
   return (
     <search className="xh-filters" aria-label="筛选">

@@ -44,7 +44,7 @@ export function SideSheet({
     const press = (event: KeyboardEvent) => {
       const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
       const typing = (event.target as HTMLElement).closest(
-        'input, textarea, select, [role=combobox], [role=listbox], [contenteditable]',
+        'input, textarea, select, [role=combobox], [role=listbox], [contenteditable], .ant-modal',
       )
       const next = step.index + by
       if (

@@ -15,7 +15,8 @@ import {
 } from '../index.ts'
 import { past, rows, type VillageRow } from './samples.ts'
 
-const Tag = stateTags({ done: ['done', '已确认'], waiting: ['waiting', '待确认'], late: ['late', '已退回'] })
+const states = { done: ['done', '已确认'], waiting: ['waiting', '待确认'], late: ['late', '已退回'] } as const
+const Tag = stateTags(states)
 const columns: Column<VillageRow>[] = [
   { key: 'village', title: '嘎查村', always: true },
   { key: 'township', title: '苏木镇', sort: true },
@@ -30,7 +31,12 @@ const columns: Column<VillageRow>[] = [
   { key: 'members', title: '党员数', kind: 'number', sum: true, sort: true },
   { key: 'cost', title: '牌匾费用（元）', kind: 'money', sum: true },
   { key: 'on', title: '确认日期', kind: 'day' },
-  { key: 'state', title: '状态', value: ({ state }) => state, render: (row) => <Tag state={row.state} /> },
+  {
+    key: 'state',
+    title: '状态',
+    value: ({ state }) => states[state][1],
+    render: (row) => <Tag state={row.state} />,
+  },
 ]
 
 export function Tables() {

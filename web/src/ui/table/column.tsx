@@ -5,7 +5,7 @@ import { DateText, Money, Num, Points } from '../figures.tsx'
 export interface Column<Row> {
   key: string
   title: string
-  /** The plain value: shown by its kind, sorted, summed and exported. row[key] when left out. */
+  /** The plain value, in words and never a code: shown by its kind, sorted, summed and exported. row[key] when left out. */
   value?: (row: Row) => string | number | null | undefined
   /** What is shown instead of the value. */
   render?: (row: Row) => ReactNode
