@@ -2,9 +2,14 @@
 import { dayInShanghai, yearOf } from '../contract/src/values.ts'
 import type { DemoAccount } from '../server/src/identity/index.ts'
 import type { Database } from '../server/src/platform/database.ts'
+import { makeDeclarations } from './declarations.ts'
 import { makeDistrict } from './district.ts'
 import { type AddRegionRow, demoPassword, makeOrganisation } from './organisation.ts'
+import { takePhotographs } from './photographs.ts'
+import { planYear } from './plan.ts'
+import { deedsOfYear, makeQuarters } from './quarters.ts'
 import { seeded } from './random.ts'
+import { makeSchemes } from './schemes.ts'
 import type { Story } from './story.ts'
 
 /** From March on the year before is finished; earlier, its results are still on their way. */
@@ -20,7 +25,17 @@ export async function makeDemoWorld(options: { db: Database; now: Date; addRegio
   progress(0, 'organisation')
   const story = await makeOrganisation(base, addRegionRow)
   await makeDistrict(base, addRegionRow)
-  void story
+  for (const year of [story.finished, story.running]) {
+    progress(0.05, `${year}: schemes`)
+    await makeSchemes(story, year)
+    const plans = await planYear(story, year)
+    progress(0.1, `${year}: declarations`)
+    await makeDeclarations(story, year, plans)
+    const photographs = await takePhotographs(story, year)
+    const deeds = deedsOfYear(story, plans)
+    let quarters = 0
+    await makeQuarters(story, year, deeds, photographs, () => progress(0.1 + (++quarters / 28) * 0.4, `${year}: points`))
+  }
 }
 
 /** One account for each role; shown on the sign-in page in demo mode only. */
