@@ -205,8 +205,9 @@ export const listPeople = route({
     /** 'members' leaves out people without membership; 'left' shows those whose membership ended. */
     who: z.enum(['all', 'members', 'left']).default('all'),
     page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(10).max(200).default(50),
   }),
-  answer: z.object({ rows: z.array(personRow), total: z.int(), pageSize: z.int() }),
+  answer: z.object({ rows: z.array(personRow), total: z.int() }),
 })
 export const personDetail = personRow.extend({
   bornOn: z.string().nullable(),

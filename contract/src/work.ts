@@ -120,6 +120,7 @@ export const listWork = route({
     unitId: zId.optional(),
     late: z.enum(['1']).optional(),
     page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(10).max(200).default(50),
   }),
   answer: z.object({
     rows: z.array(workRow),
@@ -127,7 +128,6 @@ export const listWork = route({
     total: z.int(),
     overdue: z.int(),
     kinds: z.array(z.object({ kind: z.enum(workKindKeys), count: z.int(), overdue: z.int() })),
-    pageSize: z.int(),
     /** Years touched by these deadlines whose holidays nobody entered. */
     yearsNotEntered: z.array(z.int()),
   }),

@@ -6,7 +6,6 @@ import type { ReadTx } from '../platform/tx.ts'
 import { people, personColumns, personRows } from './people-rows.ts'
 import { getUnit } from './queries.ts'
 
-const pageSize = 50
 /** What LIKE would read as a pattern stands for itself. */
 const literal = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 
@@ -16,7 +15,7 @@ export async function listPeople(
   by: Actor,
   input: InputOf<typeof route>,
 ): Promise<AnswerIn<typeof route>> {
-  const { unitId, category, post, q, who, page } = input
+  const { unitId, category, post, q, who, page, size } = input
   let query = people(tx, by)
   if (unitId) {
     const { path } = await getUnit(tx, by, unitId)
@@ -41,8 +40,8 @@ export async function listPeople(
     .orderBy('p.path')
     .orderBy('p.name_sort')
     .orderBy('p.id')
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
+    .limit(size)
+    .offset((page - 1) * size)
     .execute()
-  return { rows: await personRows(tx, by, rows), total: Number(rows[0]?.total ?? 0), pageSize }
+  return { rows: await personRows(tx, by, rows), total: Number(rows[0]?.total ?? 0) }
 }

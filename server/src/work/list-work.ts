@@ -12,15 +12,13 @@ import { workCalendar } from './calendar.ts'
 import { clockOf } from './light.ts'
 import { mine } from './mine.ts'
 
-const pageSize = 50
-
 /** What waits for me, or in my area, the earliest due day first; matters without a limit come last. */
 export async function listWork(
   tx: ReadTx,
   by: Actor,
   input: InputOf<typeof route>,
 ): Promise<AnswerIn<typeof route>> {
-  const { scope, kind, unitId, late, page } = input
+  const { scope, kind, unitId, late, page, size } = input
   // A member has no area: what waits for others is not his to see.
   const own = scope === 'mine' || by.post === 'MEMBER'
   const unit = unitId ? await getUnit(tx, by, unitId) : undefined
@@ -82,8 +80,8 @@ export async function listWork(
     .orderBy(sql`w.due_on asc nulls last`)
     .orderBy('w.since')
     .orderBy('w.id')
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
+    .limit(size)
+    .offset((page - 1) * size)
     .execute()
   const calendar = await workCalendar(tx, by)
   const clock = clockOf(calendar, by.today)
@@ -127,7 +125,6 @@ export async function listWork(
       count: Number(one.count),
       overdue: Number(one.overdue),
     })),
-    pageSize,
     yearsNotEntered: [...years].filter((year) => !calendar.years.has(year)).sort(),
   }
 }

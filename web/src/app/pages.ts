@@ -1,7 +1,21 @@
 /** Every page of the app: one line per capability. */
 import { routes as identity } from '../identity/pages.ts'
+import { routes as org } from '../org/pages.ts'
+import { routes as reports } from '../reports/pages.ts'
 import { routes as award } from '../stars/award/pages.ts'
+import { routes as declare } from '../stars/declare/pages.ts'
+import { routes as design } from '../stars/design/pages.ts'
 import { routes as results } from '../stars/results/pages.ts'
+import { routes as work } from '../work/pages.ts'
 import type { PageRoute } from './page-route.ts'
 
-export const pages: PageRoute[] = [...identity, ...award, ...results]
+export const pages: PageRoute[] = [
+  ...identity,
+  ...org,
+  ...reports,
+  ...work,
+  ...award,
+  ...design,
+  ...declare,
+  ...results,
+]

@@ -1,0 +1,18 @@
+import { AppstoreOutlined } from '@ant-design/icons'
+import type { PageRoute } from '../app/page-route.ts'
+
+export const routes: PageRoute[] = [
+  {
+    path: '/reports/overview',
+    title: '五道程序',
+    load: () => import('./OverviewPage.tsx'),
+    menu: {
+      group: '工作台',
+      label: '五道程序',
+      order: 20,
+      icon: AppstoreOutlined,
+      action: 'org.read',
+      phone: 3,
+    },
+  },
+]

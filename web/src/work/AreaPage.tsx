@@ -1,0 +1,119 @@
+/** What waits below me: read and urged, not settled here. */
+import { listWork, type WorkKind, type WorkRow, workKinds } from '@xinghe/contract/work'
+import { useState } from 'react'
+import { useAnswer } from '../app/call.ts'
+import { useView } from '../app/use-view.ts'
+import { UnitPicker } from '../org/UnitPicker.tsx'
+import { type Column, DataTable, Figure, Figures, Filters, PageHead, RowCard, Section } from '../ui/index.ts'
+import { HandOverDrawer, SideActs } from './HandOver.tsx'
+import { Due, ownerOf, Title } from './matter.tsx'
+import './work.css'
+
+export default function AreaPage() {
+  const [view, setView] = useView({ unitId: '', kind: '', late: '', page: 1, size: 50 })
+  const [handing, setHanding] = useState<WorkRow>()
+  const query = {
+    scope: 'area' as const,
+    page: view.page,
+    size: view.size,
+    ...(view.unitId && { unitId: view.unitId }),
+    ...(view.kind && { kind: view.kind as WorkKind }),
+    ...(view.late && { late: '1' as const }),
+  }
+  const work = useAnswer(listWork, { query }, { keep: true })
+  const kinds = work.data?.kinds ?? []
+  const acts = (row: WorkRow) => (
+    <span className="xh-matter-acts">
+      <SideActs row={row} onHandOver={setHanding} />
+    </span>
+  )
+  const columns: Column<WorkRow>[] = [
+    { key: 'dueOn', title: '期限', width: 230, render: (row) => <Due row={row} />, always: true },
+    { key: 'kind', title: '事项', width: 140, value: (row) => workKinds[row.kind].label },
+    { key: 'title', title: '内容', render: (row) => <Title row={row} />, always: true },
+    { key: 'owner', title: '在谁手中', width: 220, value: ownerOf },
+    { key: 'since', title: '到达', kind: 'day', width: 130 },
+    {
+      key: 'acts',
+      title: '督办',
+      width: 110,
+      align: 'right',
+      render: acts,
+      value: () => '',
+      always: true,
+      fixed: 'end',
+    },
+  ]
+  return (
+    <>
+      <PageHead title="辖区待办" sentence="辖区内各单位正在办理的事项，超期的已逐级上报，可在此催办。" />
+      <Section>
+        <Figures>
+          <Figure label="在办" value={kinds.reduce((sum, one) => sum + one.count, 0)} unit="件" />
+          <Figure label="已超期" value={work.data?.overdue ?? 0} unit="件" />
+          {[...kinds]
+            .sort((one, other) => other.count - one.count)
+            .slice(0, 4)
+            .map((one) => (
+              <Figure
+                key={one.kind}
+                label={workKinds[one.kind].label}
+                value={one.count}
+                unit="件"
+                note={one.overdue ? `超期 ${one.overdue} 件` : undefined}
+              />
+            ))}
+        </Figures>
+      </Section>
+      <Filters
+        view={view}
+        onView={(patch) => setView({ ...patch, page: 1 })}
+        items={[
+          {
+            key: 'kind',
+            label: '事项',
+            width: 180,
+            options: kinds.map((one) => ({
+              value: one.kind,
+              label: `${workKinds[one.kind].label}（${one.count}）`,
+            })),
+          },
+          { key: 'late', label: '期限', all: '全部期限', options: [{ value: '1', label: '只看超期' }] },
+        ]}
+      >
+        <UnitPicker
+          value={view.unitId}
+          onChange={(unitId) => setView({ unitId: unitId ?? '', page: 1 })}
+          placeholder="全部单位"
+        />
+      </Filters>
+      <DataTable
+        name="辖区待办"
+        exports
+        answer={work}
+        rows={work.data?.rows}
+        rowKey={(row) => row.id}
+        columns={columns}
+        paging={{
+          page: view.page,
+          size: view.size,
+          total: work.data?.total ?? 0,
+          onPage: (page, size) => setView({ page, size }),
+        }}
+        card={(row) => (
+          <RowCard
+            title={<Title row={row} />}
+            lines={[
+              ['事项', workKinds[row.kind].label],
+              ['在谁手中', ownerOf(row)],
+              ['期限', <Due key="due" row={row} />],
+            ]}
+            foot={row.can.length ? acts(row) : null}
+          />
+        )}
+        empty={{ title: '没有在办的事项', hint: '可调整上面的筛选条件。' }}
+      />
+      <HandOverDrawer row={handing} onClose={() => setHanding(undefined)} />
+    </>
+  )
+}

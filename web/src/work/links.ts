@@ -1,0 +1,52 @@
+/** Where each kind of matter is settled: the page, with the record already open. */
+import type { WorkKind, WorkRow } from '@xinghe/contract/work'
+import { pages } from '../app/pages.ts'
+import { pathTo } from '../app/paths.ts'
+
+interface Place {
+  /** The page's path as in its pages.ts; ':id' is the record. */
+  page: string
+  /** The record's name in the address, where the page is a list. */
+  open?: string
+}
+const schemes: Place = { page: '/stars/schemes/:id' }
+const declarations: Place = { page: '/stars/declarations', open: 'open' }
+const yearEnd: Place = { page: '/stars/year-end', open: 'open' }
+const quarters: Place = { page: '/points/quarters', open: 'open' }
+
+const places: Record<WorkKind, Place> = {
+  SCHEME_REVIEW: schemes,
+  SCHEME_RETURNED: schemes,
+  SCHEME_PUBLISH: schemes,
+  DECLARATION_DRAFT: declarations,
+  DECLARATION_CONFIRM: declarations,
+  DECLARATION_RETURNED: declarations,
+  DECLARATION_PUBLISH: declarations,
+  EXEMPTION_DECIDE: { page: '/stars/exemptions', open: 'open' },
+  SLIP_CONFIRM: { page: '/points/checking', open: 'slip' },
+  SLIP_CHECK: { page: '/points/checking', open: 'slip' },
+  SLIP_RETURNED: { page: '/points/slips', open: 'open' },
+  QUARTER_CLOSE: quarters,
+  QUARTER_NOTICE: quarters,
+  QUARTER_SEAL: quarters,
+  SELF_ASSESS: yearEnd,
+  PEER_REVIEW: yearEnd,
+  ASSESS: yearEnd,
+  DETERMINE: { page: '/stars/determination', open: 'open' },
+  YEAR_NOTICE: { page: '/stars/determination', open: 'open' },
+  NOTICE_RUNNING: { page: '/notices', open: 'open' },
+  OBJECTION_INVESTIGATE: { page: '/objections', open: 'open' },
+  OBJECTION_ANSWER: { page: '/objections', open: 'open' },
+  AMENDMENT_NOTICE: { page: '/notices', open: 'open' },
+  FILE_RESULT: { page: '/stars/determination', open: 'open' },
+  CONFIRM_RESULT: { page: '/stars/determination', open: 'open' },
+  ORDER_PLAQUES: { page: '/stars/plaques' },
+  HANG_PLAQUE: { page: '/stars/plaques' },
+}
+
+/** The address where the matter is settled; undefined while no page stands there. */
+export function linkOf({ kind, subjectId }: Pick<WorkRow, 'kind' | 'subjectId'>): string | undefined {
+  const { page, open } = places[kind]
+  if (!pages.some(({ path }) => path === page)) return undefined
+  return pathTo(page, { id: subjectId }, open ? { [open]: subjectId } : {})
+}

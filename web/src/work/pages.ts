@@ -1,0 +1,29 @@
+import { CalendarOutlined, ControlOutlined, InboxOutlined, NodeIndexOutlined } from '@ant-design/icons'
+import type { PageRoute } from '../app/page-route.ts'
+
+export const routes: PageRoute[] = [
+  {
+    path: '/',
+    title: '工作台',
+    load: () => import('./WorkbenchPage.tsx'),
+    menu: { group: '工作台', label: '工作台', order: 0, icon: InboxOutlined, action: 'work.read', phone: 1 },
+  },
+  {
+    path: '/work/area',
+    title: '辖区待办',
+    load: () => import('./AreaPage.tsx'),
+    menu: { group: '工作台', label: '辖区待办', order: 10, icon: NodeIndexOutlined, action: 'org.read' },
+  },
+  {
+    path: '/settings',
+    title: '参数设置',
+    load: () => import('./SettingsPage.tsx'),
+    menu: { group: '设置', label: '参数设置', order: 10, icon: ControlOutlined, action: 'settings.read' },
+  },
+  {
+    path: '/settings/calendar',
+    title: '工作日历',
+    load: () => import('./CalendarPage.tsx'),
+    menu: { group: '设置', label: '工作日历', order: 20, icon: CalendarOutlined, action: 'settings.read' },
+  },
+]
