@@ -6,7 +6,14 @@ import { quarterErrors, quarterStateKeys } from './quarters.ts'
 import { type ErrorTable, route } from './route.ts'
 import { slipErrors, slipRow } from './slips.ts'
 import { zDay, zId, zPoints, zText, zYear } from './values.ts'
-import { memberCategoryKeys, orgClassKeys, ruleKindKeys, rulePeriodKeys, starKindKeys, subjectKeys } from './words.ts'
+import {
+  memberCategoryKeys,
+  orgClassKeys,
+  ruleKindKeys,
+  rulePeriodKeys,
+  starKindKeys,
+  subjectKeys,
+} from './words.ts'
 
 export const pointsErrors = {
   'books.no_book': { status: 404, zh: '您本年度还没有积分手册,请联系所在党支部' },
@@ -16,13 +23,30 @@ export const pointsErrors = {
 } as const satisfies ErrorTable
 
 /** What a row of the ledger is. */
-export const entryStatuses = { STANDING: '有效', REVERSED: '已冲正', REVERSAL: '冲正', RECOUNT: '重新计入' } as const
+export const entryStatuses = {
+  STANDING: '有效',
+  REVERSED: '已冲正',
+  REVERSAL: '冲正',
+  RECOUNT: '重新计入',
+} as const
 export type EntryStatus = keyof typeof entryStatuses
 export const entryStatusKeys = Object.keys(entryStatuses) as [EntryStatus, ...EntryStatus[]]
 export const entryKindKeys = [...ruleKindKeys, 'ADJUST'] as const
-export const entryKindNames = { BASE: '基础分', BONUS: '加分', DEDUCT: '扣分', VETO: '一票否决', ADJUST: '年终核定' } as const
+export const entryKindNames = {
+  BASE: '基础分',
+  BONUS: '加分',
+  DEDUCT: '扣分',
+  VETO: '一票否决',
+  ADJUST: '年终核定',
+} as const
 
-export const bookStar = z.object({ slot: z.int(), kind: z.enum(starKindKeys), name: z.string(), points: zPoints, missing: zPoints })
+export const bookStar = z.object({
+  slot: z.int(),
+  kind: z.enum(starKindKeys),
+  name: z.string(),
+  points: zPoints,
+  missing: zPoints,
+})
 export const bookRow = z.object({
   id: zId,
   year: z.int(),
@@ -76,64 +100,126 @@ export const bookEntry = z.object({
 })
 export type BookEntry = z.output<typeof bookEntry>
 export const bookRule = z.object({
-  code: z.string(), kind: z.enum(ruleKindKeys), content: z.string(), amount: zPoints, cap: zPoints.nullable(),
-  period: z.enum(rulePeriodKeys), periodCap: zPoints.nullable(), claimed: zPoints, counted: zPoints,
+  code: z.string(),
+  kind: z.enum(ruleKindKeys),
+  content: z.string(),
+  amount: zPoints,
+  cap: zPoints.nullable(),
+  period: z.enum(rulePeriodKeys),
+  periodCap: zPoints.nullable(),
+  claimed: zPoints,
+  counted: zPoints,
 })
 export const vetoRow = z.object({
-  id: zId, ruleCode: z.string(), rule: z.string(), reason: z.string(), happenedOn: z.string(), recordedBy: z.string(), recordedAt: z.string(),
-  lifted: z.object({ reason: z.string(), at: z.string() }).nullable(), evidence: z.array(fileInfo),
+  id: zId,
+  ruleCode: z.string(),
+  rule: z.string(),
+  reason: z.string(),
+  happenedOn: z.string(),
+  recordedBy: z.string(),
+  recordedAt: z.string(),
+  lifted: z.object({ reason: z.string(), at: z.string() }).nullable(),
+  evidence: z.array(fileInfo),
 })
 export const book = bookRow.extend({
   versionTitle: z.string().nullable(),
   conversion: z.string().nullable(),
   openedOn: z.string(),
   headCode: z.string(),
-  stars: z.array(bookStar.extend({
-    code: z.string(), requirement: z.string(), lit: z.boolean(), colour: z.string(),
-    quarters: z.array(zPoints).length(4), rules: z.array(bookRule),
-  })),
-  quarters: z.array(z.object({ quarter: z.int(), state: z.enum(quarterStateKeys).nullable(), points: zPoints })),
+  stars: z.array(
+    bookStar.extend({
+      code: z.string(),
+      requirement: z.string(),
+      lit: z.boolean(),
+      colour: z.string(),
+      quarters: z.array(zPoints).length(4),
+      rules: z.array(bookRule),
+    }),
+  ),
+  quarters: z.array(
+    z.object({ quarter: z.int(), state: z.enum(quarterStateKeys).nullable(), points: zPoints }),
+  ),
   entryRows: z.array(bookEntry),
   underWay: z.array(slipRow),
   vetoes: z.array(vetoRow),
   vetoRules: z.array(z.object({ code: z.string(), content: z.string() })),
-  exemption: z.object({ reason: z.string(), decidedOn: z.string().nullable(), by: z.string().nullable() }).nullable(),
+  exemption: z
+    .object({ reason: z.string(), decidedOn: z.string().nullable(), by: z.string().nullable() })
+    .nullable(),
   can: z.array(z.enum(['enter', 'reverse', 'veto'])),
 })
 export type Book = z.output<typeof book>
 
 export const listBooks = route({
-  method: 'GET', path: '/api/books', access: 'books.read', summary: 'Point books of my subtree with their ten stars',
+  method: 'GET',
+  path: '/api/books',
+  access: 'books.read',
+  summary: 'Point books of my subtree with their ten stars',
   query: z.object({
-    year: zYear, subject: z.enum(subjectKeys).default('MEMBER'), townshipId: zId.optional(), villageId: zId.optional(),
-    category: z.enum(memberCategoryKeys).optional(), lit: z.coerce.number().int().min(0).max(10).optional(),
+    year: zYear,
+    subject: z.enum(subjectKeys).default('MEMBER'),
+    townshipId: zId.optional(),
+    villageId: zId.optional(),
+    category: z.enum(memberCategoryKeys).optional(),
+    lit: z.coerce.number().int().min(0).max(10).optional(),
     search: z.string().trim().max(40).optional(),
-    page: z.coerce.number().int().min(1).default(1), size: z.coerce.number().int().min(1).max(200).default(50),
+    page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(1).max(200).default(50),
   }),
   answer: z.object({
-    rows: z.array(bookRow), total: z.int(),
+    rows: z.array(bookRow),
+    total: z.int(),
     /** Number of books by stars lit, 0–10, before the filter by stars. */
     byLit: z.array(z.int()).length(11),
     places: z.array(z.object({ id: zId, name: z.string(), townshipId: zId, townshipName: z.string() })),
   }),
 })
 export const getBook = route({
-  method: 'GET', path: '/api/books/:id', access: 'books.read', summary: 'One book: stars, quarters, entries, what is under way',
-  params: z.object({ id: zId }), answer: book,
+  method: 'GET',
+  path: '/api/books/:id',
+  access: 'books.read',
+  summary: 'One book: stars, quarters, entries, what is under way',
+  params: z.object({ id: zId }),
+  answer: book,
 })
 export const getMyBook = route({
-  method: 'GET', path: '/api/my-book', access: 'books.read', summary: 'My own book', query: z.object({ year: zYear }), answer: book, errors: ['books.no_book'],
+  method: 'GET',
+  path: '/api/my-book',
+  access: 'books.read',
+  summary: 'My own book',
+  query: z.object({ year: zYear }),
+  answer: book,
+  errors: ['books.no_book'],
 })
 export const printBook = route({
-  method: 'GET', path: '/api/books/:id/pdf', access: 'books.read', summary: 'The book on paper (A5)',
-  params: z.object({ id: zId }), answer: zDownload,
+  method: 'GET',
+  path: '/api/books/:id/pdf',
+  access: 'books.read',
+  summary: 'The book on paper (A5)',
+  params: z.object({ id: zId }),
+  answer: zDownload,
 })
 export const recordVeto = route({
-  method: 'POST', path: '/api/vetoes', access: 'vetoes.record', summary: 'Record an event that excludes from rating this year',
-  body: z.object({ bookId: zId, ruleCode: z.string().trim().min(1).max(40), reason: zText(500), happenedOn: zDay, fileIds: z.array(zId).max(20).default([]) }),
-  answer: z.object({ id: zId }), errors: ['vetoes.wrong_rule', 'slips.future_day', 'slips.other_year', 'slips.no_scheme'],
+  method: 'POST',
+  path: '/api/vetoes',
+  access: 'vetoes.record',
+  summary: 'Record an event that excludes from rating this year',
+  body: z.object({
+    bookId: zId,
+    ruleCode: z.string().trim().min(1).max(40),
+    reason: zText(500),
+    happenedOn: zDay,
+    fileIds: z.array(zId).max(20).default([]),
+  }),
+  answer: z.object({ id: zId }),
+  errors: ['vetoes.wrong_rule', 'slips.future_day', 'slips.other_year', 'slips.no_scheme'],
 })
 export const liftVeto = route({
-  method: 'POST', path: '/api/vetoes/:id/lift', access: 'vetoes.record', summary: 'Lift a veto, with reason',
-  params: z.object({ id: zId }), body: z.object({ reason: zText(500) }), answer: z.object({ ok: z.literal(true) }),
+  method: 'POST',
+  path: '/api/vetoes/:id/lift',
+  access: 'vetoes.record',
+  summary: 'Lift a veto, with reason',
+  params: z.object({ id: zId }),
+  body: z.object({ reason: zText(500) }),
+  answer: z.object({ ok: z.literal(true) }),
 })

@@ -9,6 +9,7 @@ import { findActor, routes as identity } from './identity/index.ts'
 import { routes as org } from './org/index.ts'
 import { openApi } from './platform/openapi.ts'
 import { type Binding, type Serving, bindRaw, serve } from './platform/route.ts'
+import { routes as points } from './points/index.ts'
 import { routes as stars } from './stars/index.ts'
 import { routes as reports } from './reports/index.ts'
 import { routes as work } from './work/index.ts'
@@ -18,6 +19,7 @@ export const bindings: readonly Binding[] = [
   ...files,
   ...identity,
   ...org,
+  ...points,
   ...stars,
   ...reports,
   ...work,

@@ -12,7 +12,8 @@ import { connect } from './platform/database.ts'
 import { startWorker } from './platform/jobs.ts'
 import { migrate } from './platform/migrate.ts'
 import { asOwner } from './platform/owner.ts'
-import { crontab, jobs } from './work/index.ts'
+import * as points from './points/index.ts'
+import * as work from './work/index.ts'
 
 export interface StartOptions {
   /** Owner of the database: migrates. The app itself connects as a role that owns nothing. */
@@ -84,7 +85,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
         : reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false }),
     )
   }
-  const worker = await startWorker({ appUrl, db, jobs, crontab, now: () => clock.now() })
+  const worker = await startWorker({ appUrl, db, jobs: { ...work.jobs, ...points.jobs }, crontab: [work.crontab, points.crontab].join('\n'), now: () => clock.now() })
   const address = await app.listen({ host, port })
   return {
     address,

@@ -13,6 +13,7 @@ grant select, insert, delete on login_name to @role@;
 -- path:   rows of the subtree
 -- ancestor: rows of the subtree and of the units above it (names of units, schemes of the township)
 -- county: read in the whole county (a township copies another's scheme), written in the subtree
+-- lineage: like county, but written also from below (a village's first entry locks the township's version)
 -- person: like path; a member acting as himself sees only rows that are his own or nobody's
 @tenant unit ancestor select,insert,update
 @tenant person path select,insert,update
@@ -29,7 +30,7 @@ grant select, insert, delete on login_name to @role@;
 @tenant evidence path select,insert,delete
 @tenant work_item path select,insert,update,delete
 @tenant scheme county select,insert,update
-@tenant scheme_version county select,insert,update
+@tenant scheme_version lineage select,insert,update
 @tenant scheme_star county select,insert,update,delete
 @tenant scheme_rule county select,insert,update,delete
 @tenant book person select,insert,update

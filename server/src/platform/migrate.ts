@@ -26,6 +26,10 @@ const conditions = {
     using: `region_id = current_setting('app.region_id', true)::int`,
     check: inRange,
   },
+  lineage: {
+    using: `region_id = current_setting('app.region_id', true)::int`,
+    check: `region_id = current_setting('app.region_id', true)::int and (path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true) or starts_with(current_setting('app.path_from', true), path))`,
+  },
   person: {
     using: `${inRange} and (current_setting('app.person', true) = '' or person_id is null or person_id::text = current_setting('app.person', true))`,
     check: `${inRange} and (current_setting('app.person', true) = '' or person_id is null or person_id::text = current_setting('app.person', true))`,

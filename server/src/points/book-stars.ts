@@ -11,7 +11,11 @@ export interface BookStar {
 }
 
 /** The stars of each book by slot: five common, the three duties of its category, the two electives it declared. */
-export async function starsOfBooks(tx: ReadTx, regionId: number, bookIds: readonly string[]): Promise<Map<string, BookStar[]>> {
+export async function starsOfBooks(
+  tx: ReadTx,
+  regionId: number,
+  bookIds: readonly string[],
+): Promise<Map<string, BookStar[]>> {
   const rows = await sql<BookStar & { book_id: string }>`
     select b.id as book_id, s.code, s.kind, s.name, s.requirement,
       case when s.kind <> 'ELECTIVE' then s.slot when s.code = b.elective_a then 9 else 10 end as slot

@@ -40,14 +40,16 @@ export class Counted {
 
   #groups({ slot, ruleCode, kind, factOn }: Claim, rule: CapRule): [string, number | null][] {
     const groups: [string, number | null][] = [[`${slot} ${ruleCode}`, rule.cap]]
-    if (rule.periodCap !== null) groups.push([`${slot} ${ruleCode} ${periodOf(rule.period, factOn)}`, rule.periodCap])
+    if (rule.periodCap !== null)
+      groups.push([`${slot} ${ruleCode} ${periodOf(rule.period, factOn)}`, rule.periodCap])
     if (kind === 'BONUS') groups.push([`bonus ${slot}`, this.#bonusCap])
     return groups
   }
 
   /** Records points that stand already (hundredths, net of reversals). */
   add(claim: Claim, rule: CapRule, counted: number): void {
-    for (const [group] of this.#groups(claim, rule)) this.#sums.set(group, (this.#sums.get(group) ?? 0) + counted)
+    for (const [group] of this.#groups(claim, rule))
+      this.#sums.set(group, (this.#sums.get(group) ?? 0) + counted)
   }
 
   /** How much of the claim counts now, and records it. Deductions are capped in size, the year's adjustments not at all. */
@@ -64,7 +66,11 @@ export class Counted {
 }
 
 /** What each of these claims, in order, counts when nothing else stands. */
-export function settleClaims<T extends Claim>(claims: readonly T[], ruleOf: (claim: T) => CapRule, bonusCap: number): number[] {
+export function settleClaims<T extends Claim>(
+  claims: readonly T[],
+  ruleOf: (claim: T) => CapRule,
+  bonusCap: number,
+): number[] {
   const counted = new Counted(bonusCap)
   return claims.map((claim) => counted.take(claim, ruleOf(claim)))
 }

@@ -27,9 +27,27 @@ export interface Digested {
 /** Hex SHA-256 over the previous digest (the book's id before the first) and every field of the entry. */
 export function chain(previous: string, e: Digested): string {
   const fields = [
-    previous, e.id, e.book_id, e.seq, e.quarter, e.slot, e.version_id, e.rule_code, e.kind, e.claimed, e.counted,
-    e.fact_on, e.source_kind, e.source_id, e.refers_to ?? '', e.reason, e.entered_by, e.entered_by_name,
-    e.confirmed_by_name ?? '', e.checked_by_name ?? '', e.posted_at.toISOString(),
+    previous,
+    e.id,
+    e.book_id,
+    e.seq,
+    e.quarter,
+    e.slot,
+    e.version_id,
+    e.rule_code,
+    e.kind,
+    e.claimed,
+    e.counted,
+    e.fact_on,
+    e.source_kind,
+    e.source_id,
+    e.refers_to ?? '',
+    e.reason,
+    e.entered_by,
+    e.entered_by_name,
+    e.confirmed_by_name ?? '',
+    e.checked_by_name ?? '',
+    e.posted_at.toISOString(),
   ]
   return createHash('sha256').update(fields.join('\u001f')).digest('hex')
 }
@@ -41,4 +59,13 @@ export const headCode = (head: string): string => {
 }
 /** One code for several books: the digest of their heads in order of book id. */
 export const headCodeOf = (heads: readonly { id: string; head: string }[]): string =>
-  headCode(createHash('sha256').update([...heads].sort((a, b) => (a.id < b.id ? -1 : 1)).map((one) => one.head).join('')).digest('hex'))
+  headCode(
+    createHash('sha256')
+      .update(
+        [...heads]
+          .sort((a, b) => (a.id < b.id ? -1 : 1))
+          .map((one) => one.head)
+          .join(''),
+      )
+      .digest('hex'),
+  )

@@ -1,5 +1,5 @@
 /** The ledger: post and reverse, many entries of many books in a handful of statements. Nothing here is ever edited. */
-import { type RulePeriod, ruleKinds } from '@xinghe/contract/words'
+import type { RulePeriod, ruleKinds } from '@xinghe/contract/words'
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/ids.ts'
@@ -67,7 +67,12 @@ export async function capsOf(tx: ReadTx, regionId: number, versionIds: readonly 
     .where('region_id', '=', regionId)
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .execute()
-  const byCode = new Map(rules.map((rule) => [`${rule.version_id} ${rule.code}`, { cap: rule.cap, period: rule.period as RulePeriod, periodCap: rule.period_cap }]))
+  const byCode = new Map(
+    rules.map((rule) => [
+      `${rule.version_id} ${rule.code}`,
+      { cap: rule.cap, period: rule.period as RulePeriod, periodCap: rule.period_cap },
+    ]),
+  )
   const bonus = new Map(versions.map((version) => [version.id, version.star_bonus_cap]))
   return {
     ruleOf: ({ versionId, ruleCode }) => byCode.get(`${versionId} ${ruleCode}`) ?? free,
@@ -76,10 +81,23 @@ export async function capsOf(tx: ReadTx, regionId: number, versionIds: readonly 
 }
 
 /** What already counts in these books, net of reversals, in the groups that caps know. */
-async function countedBefore(tx: ReadTx, regionId: number, bookIds: readonly string[], caps: CapBook): Promise<(bookId: string, versionId: string) => Counted> {
+async function countedBefore(
+  tx: ReadTx,
+  regionId: number,
+  bookIds: readonly string[],
+  caps: CapBook,
+): Promise<(bookId: string, versionId: string) => Counted> {
   const sums = await tx
     .selectFrom('points_entry')
-    .select((eb) => ['book_id', 'slot', 'rule_code', 'version_id', 'kind', sql<string>`to_char(fact_on, 'YYYY-MM-01')`.as('fact_on'), eb.fn.sum<number>('counted').as('counted')])
+    .select((eb) => [
+      'book_id',
+      'slot',
+      'rule_code',
+      'version_id',
+      'kind',
+      sql<string>`to_char(fact_on, 'YYYY-MM-01')`.as('fact_on'),
+      eb.fn.sum<number>('counted').as('counted'),
+    ])
     .where('region_id', '=', regionId)
     .where('book_id', '=', sql<string>`any(${bookIds}::uuid[])`)
     .where('kind', '<>', 'ADJUST')
@@ -101,7 +119,12 @@ async function countedBefore(tx: ReadTx, regionId: number, bookIds: readonly str
 }
 
 /** Appends rows, chains them, and moves the sums of their books: two statements, whatever the number of rows. */
-async function append(tx: Tx, by: Actor, books: Awaited<ReturnType<typeof lockBooks>>, rows: readonly Row[]): Promise<Posted[]> {
+async function append(
+  tx: Tx,
+  by: Actor,
+  books: Awaited<ReturnType<typeof lockBooks>>,
+  rows: readonly Row[],
+): Promise<Posted[]> {
   const heads = new Map(books.map((book) => [book.id, { ...book, sums: new Array<number>(11).fill(0) }]))
   const made = rows.map((row) => {
     const book = heads.get(row.bookId)
@@ -109,11 +132,28 @@ async function append(tx: Tx, by: Actor, books: Awaited<ReturnType<typeof lockBo
     book.entries += 1
     book.sums[row.slot] = (book.sums[row.slot] ?? 0) + row.counted
     const entry = {
-      id: newId(), book_id: row.bookId, seq: book.entries, path: book.path, person_id: book.person_id, year: book.year,
-      quarter: row.quarter, slot: row.slot, version_id: row.versionId, rule_code: row.ruleCode, kind: row.kind,
-      claimed: row.claimed, counted: row.counted, fact_on: row.factOn, source_kind: row.sourceKind,
-      source_id: row.sourceId, refers_to: row.refersTo, reason: row.reason, entered_by: row.enteredBy,
-      entered_by_name: row.enteredByName, confirmed_by_name: row.confirmedByName, checked_by_name: row.checkedByName,
+      id: newId(),
+      book_id: row.bookId,
+      seq: book.entries,
+      path: book.path,
+      person_id: book.person_id,
+      year: book.year,
+      quarter: row.quarter,
+      slot: row.slot,
+      version_id: row.versionId,
+      rule_code: row.ruleCode,
+      kind: row.kind,
+      claimed: row.claimed,
+      counted: row.counted,
+      fact_on: row.factOn,
+      source_kind: row.sourceKind,
+      source_id: row.sourceId,
+      refers_to: row.refersTo,
+      reason: row.reason,
+      entered_by: row.enteredBy,
+      entered_by_name: row.enteredByName,
+      confirmed_by_name: row.confirmedByName,
+      checked_by_name: row.checkedByName,
       posted_at: by.now,
     }
     const digest = chain(book.head || book.id, entry)
@@ -195,10 +235,29 @@ interface Standing extends Claim {
 }
 
 /** Claims of these books that no reversal took back, in ledger order, with what each counts now. */
-export async function standingClaims(tx: ReadTx, regionId: number, bookIds: readonly string[]): Promise<Standing[]> {
+export async function standingClaims(
+  tx: ReadTx,
+  regionId: number,
+  bookIds: readonly string[],
+): Promise<Standing[]> {
   const rows = await tx
     .selectFrom('points_entry')
-    .select(['id', 'book_id', 'seq', 'slot', 'rule_code', 'version_id', 'kind', 'claimed', 'counted', 'fact_on', 'quarter', 'source_kind', 'refers_to', 'reason'])
+    .select([
+      'id',
+      'book_id',
+      'seq',
+      'slot',
+      'rule_code',
+      'version_id',
+      'kind',
+      'claimed',
+      'counted',
+      'fact_on',
+      'quarter',
+      'source_kind',
+      'refers_to',
+      'reason',
+    ])
     .where('region_id', '=', regionId)
     .where('book_id', '=', sql<string>`any(${bookIds}::uuid[])`)
     .orderBy('book_id')
@@ -212,8 +271,18 @@ export async function standingClaims(tx: ReadTx, regionId: number, bookIds: read
       if (claim) claim.net += row.counted
     } else
       claims.set(row.id, {
-        id: row.id, bookId: row.book_id, slot: row.slot, ruleCode: row.rule_code, versionId: row.version_id, kind: row.kind,
-        claimed: row.claimed, factOn: row.fact_on, quarter: row.quarter, reason: row.reason, sourceKind: row.source_kind, net: row.counted,
+        id: row.id,
+        bookId: row.book_id,
+        slot: row.slot,
+        ruleCode: row.rule_code,
+        versionId: row.version_id,
+        kind: row.kind,
+        claimed: row.claimed,
+        factOn: row.fact_on,
+        quarter: row.quarter,
+        reason: row.reason,
+        sourceKind: row.source_kind,
+        net: row.counted,
       })
   }
   return [...claims.values()]
@@ -223,7 +292,11 @@ export async function standingClaims(tx: ReadTx, regionId: number, bookIds: read
  * Takes entries back: each gets a reversal of what it counts, and claims that a cap had cut because of it get a
  * recount, so that the sums are what they would be had the entry never stood (law in ledger.test.ts).
  */
-export async function reverse(tx: Tx, by: Actor, { entryIds, reason }: { entryIds: readonly string[]; reason: string }): Promise<Posted[]> {
+export async function reverse(
+  tx: Tx,
+  by: Actor,
+  { entryIds, reason }: { entryIds: readonly string[]; reason: string },
+): Promise<Posted[]> {
   const targets = await tx
     .selectFrom('points_entry')
     .select(['id', 'book_id', 'source_kind'])
@@ -231,35 +304,73 @@ export async function reverse(tx: Tx, by: Actor, { entryIds, reason }: { entryId
     .where('id', '=', sql<string>`any(${entryIds}::uuid[])`)
     .execute()
   if (targets.length < new Set(entryIds).size || targets.length === 0) throw new Refusal('common.not_found')
-  if (targets.some((target) => target.source_kind === 'REVERSAL' || target.source_kind === 'RECOUNT')) throw new Refusal('common.act_not_open')
+  if (targets.some((target) => target.source_kind === 'REVERSAL' || target.source_kind === 'RECOUNT'))
+    throw new Refusal('common.act_not_open')
   const bookIds = [...new Set(targets.map((target) => target.book_id))]
   const books = await lockBooks(tx, by, bookIds)
   const claims = await standingClaims(tx, by.regionId, bookIds)
   const wanted = new Set(entryIds)
   const taken = claims.filter((claim) => wanted.has(claim.id))
   if (taken.length < wanted.size) throw new Refusal('common.changed_meanwhile')
-  const caps = await capsOf(tx, by.regionId, claims.map((claim) => claim.versionId))
-  const common = { enteredBy: by.personId, enteredByName: by.name, confirmedByName: null, checkedByName: by.name }
+  const caps = await capsOf(
+    tx,
+    by.regionId,
+    claims.map((claim) => claim.versionId),
+  )
+  const common = {
+    enteredBy: by.personId,
+    enteredByName: by.name,
+    confirmedByName: null,
+    checkedByName: by.name,
+  }
   const reversals: Row[] = taken.map((claim) => ({
-    ...common, bookId: claim.bookId, slot: claim.slot, versionId: claim.versionId, ruleCode: claim.ruleCode,
-    kind: claim.kind as NewEntry['kind'], claimed: 0 - claim.claimed, counted: 0 - claim.net, factOn: claim.factOn,
-    quarter: claim.quarter, sourceKind: 'REVERSAL', sourceId: claim.id, refersTo: claim.id, reason,
+    ...common,
+    bookId: claim.bookId,
+    slot: claim.slot,
+    versionId: claim.versionId,
+    ruleCode: claim.ruleCode,
+    kind: claim.kind as NewEntry['kind'],
+    claimed: 0 - claim.claimed,
+    counted: 0 - claim.net,
+    factOn: claim.factOn,
+    quarter: claim.quarter,
+    sourceKind: 'REVERSAL',
+    sourceId: claim.id,
+    refersTo: claim.id,
+    reason,
   }))
   const recounts = bookIds.flatMap((bookId): Row[] => {
     const left = claims.filter((claim) => claim.bookId === bookId && !wanted.has(claim.id))
-    const target = settleClaims(left, (claim) => caps.ruleOf(claim), left[0] ? caps.bonusCapOf(left[0].versionId) : 0)
+    const target = settleClaims(
+      left,
+      (claim) => caps.ruleOf(claim),
+      left[0] ? caps.bonusCapOf(left[0].versionId) : 0,
+    )
     return left.flatMap((claim, index) => {
       const difference = (target[index] as number) - claim.net
       if (difference === 0) return []
-      return [{
-        ...common, bookId, slot: claim.slot, versionId: claim.versionId, ruleCode: claim.ruleCode,
-        kind: claim.kind as NewEntry['kind'], claimed: 0, counted: difference, factOn: claim.factOn,
-        quarter: claim.quarter, sourceKind: 'RECOUNT', sourceId: newId(), refersTo: claim.id,
-        reason: `冲正后按上限重新计入:${claim.reason}`,
-      }]
+      return [
+        {
+          ...common,
+          bookId,
+          slot: claim.slot,
+          versionId: claim.versionId,
+          ruleCode: claim.ruleCode,
+          kind: claim.kind as NewEntry['kind'],
+          claimed: 0,
+          counted: difference,
+          factOn: claim.factOn,
+          quarter: claim.quarter,
+          sourceKind: 'RECOUNT',
+          sourceId: newId(),
+          refersTo: claim.id,
+          reason: `冲正后按上限重新计入:${claim.reason}`,
+        },
+      ]
     })
   })
   return append(tx, by, books, [...reversals, ...recounts])
 }
 
-export const starSums = (book: Record<`s${(typeof slots)[number]}`, number>): number[] => slots.map((slot) => book[`s${slot}`])
+export const starSums = (book: Record<`s${(typeof slots)[number]}`, number>): number[] =>
+  slots.map((slot) => book[`s${slot}`])

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
+import { openQuarters } from './open-quarters.ts'
 
 export interface BooksOf {
   townshipId: string
@@ -99,6 +100,7 @@ export async function openBooks(tx: Tx, by: Actor, books: BooksOf): Promise<numb
       .onConflict((conflict) => conflict.doNothing())
       .execute()
   await putUnderVersion(tx, by, books)
+  await openQuarters(tx, by, books)
   return rows.length
 }
 

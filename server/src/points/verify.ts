@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { ReadTx } from '../platform/tx.ts'
 import { settleClaims } from './caps.rules.ts'
-import { type Digested, chain } from './digest.ts'
+import { chain, type Digested } from './digest.ts'
 import { capsOf, standingClaims } from './ledger.ts'
 
 export interface Finding {
@@ -18,24 +18,41 @@ type Entry = Digested & { digest: string }
 const batch = 500
 
 /** Checks a region's books of a year (all years when undefined): chains, heads, sums, caps. Returns what is wrong. */
-export async function verifyLedger(tx: ReadTx, regionId: number, year?: number): Promise<{ books: number; entries: number; findings: Finding[] }> {
+export async function verifyLedger(
+  tx: ReadTx,
+  regionId: number,
+  year?: number,
+): Promise<{ books: number; entries: number; findings: Finding[] }> {
   const findings: Finding[] = []
   let books = 0
   let entries = 0
   for (let after = ''; ; ) {
     const page = await tx
-      .selectFrom('book').selectAll().where('region_id', '=', regionId)
+      .selectFrom('book')
+      .selectAll()
+      .where('region_id', '=', regionId)
       .$if(year !== undefined, (query) => query.where('year', '=', year as number))
       .$if(after !== '', (query) => query.where('id', '>', after))
-      .orderBy('id').limit(batch).execute()
+      .orderBy('id')
+      .limit(batch)
+      .execute()
     if (page.length === 0) break
     after = page.at(-1)?.id as string
     const ids = page.map((book) => book.id)
     const rows = await tx
-      .selectFrom('points_entry').selectAll().where('region_id', '=', regionId).where('book_id', '=', sql<string>`any(${ids}::uuid[])`)
-      .orderBy('book_id').orderBy('seq').execute()
+      .selectFrom('points_entry')
+      .selectAll()
+      .where('region_id', '=', regionId)
+      .where('book_id', '=', sql<string>`any(${ids}::uuid[])`)
+      .orderBy('book_id')
+      .orderBy('seq')
+      .execute()
     const claims = await standingClaims(tx, regionId, ids)
-    const caps = await capsOf(tx, regionId, claims.map((claim) => claim.versionId))
+    const caps = await capsOf(
+      tx,
+      regionId,
+      claims.map((claim) => claim.versionId),
+    )
     const entriesOf = Map.groupBy(rows as unknown as Entry[], (row) => row.book_id)
     const claimsOf = Map.groupBy(claims, (claim) => claim.bookId)
     for (const book of page) {
@@ -44,28 +61,41 @@ export async function verifyLedger(tx: ReadTx, regionId: number, year?: number):
       let head = ''
       const sums = new Array<number>(11).fill(0)
       own.forEach((entry, index) => {
-        if (entry.seq !== index + 1) report(`entry ${index + 1} is missing or out of order (found ${entry.seq})`)
+        if (entry.seq !== index + 1)
+          report(`entry ${index + 1} is missing or out of order (found ${entry.seq})`)
         const expected = chain(head || book.id, entry)
         if (expected !== entry.digest) report(`entry ${entry.seq} was changed after it was posted`)
         head = entry.digest
         sums[entry.slot] = (sums[entry.slot] ?? 0) + entry.counted
       })
-      if (own.length !== book.entries) report(`the book counts ${book.entries} entries, the ledger holds ${own.length}`)
+      if (own.length !== book.entries)
+        report(`the book counts ${book.entries} entries, the ledger holds ${own.length}`)
       if (head !== book.head) report('the head of the book is not the digest of its last entry')
       for (let slot = 1; slot <= 10; slot++) {
         const kept = book[`s${slot as 1}`]
-        if (kept !== sums[slot]) report(`star ${slot}: the book says ${kept}, its entries add up to ${sums[slot]}`)
+        if (kept !== sums[slot])
+          report(`star ${slot}: the book says ${kept}, its entries add up to ${sums[slot]}`)
       }
       const standing = claimsOf.get(book.id) ?? []
-      const target = settleClaims(standing, (claim) => caps.ruleOf(claim), standing[0] ? caps.bonusCapOf(standing[0].versionId) : 0)
+      const target = settleClaims(
+        standing,
+        (claim) => caps.ruleOf(claim),
+        standing[0] ? caps.bonusCapOf(standing[0].versionId) : 0,
+      )
       const bySlot = (of: (index: number) => number) => {
         const totals = new Array<number>(11).fill(0)
-        standing.forEach((claim, index) => { totals[claim.slot] = (totals[claim.slot] ?? 0) + of(index) })
+        standing.forEach((claim, index) => {
+          totals[claim.slot] = (totals[claim.slot] ?? 0) + of(index)
+        })
         return totals
       }
-      const [should, does] = [bySlot((index) => target[index] as number), bySlot((index) => standing[index]?.net as number)]
+      const [should, does] = [
+        bySlot((index) => target[index] as number),
+        bySlot((index) => standing[index]?.net as number),
+      ]
       should.forEach((value, slot) => {
-        if (value !== does[slot]) report(`star ${slot}: by the caps ${value} should count, ${does[slot]} does`)
+        if (value !== does[slot])
+          report(`star ${slot}: by the caps ${value} should count, ${does[slot]} does`)
       })
       entries += own.length
       books++

@@ -1,0 +1,95 @@
+/** The ruled lines of a book: every entry, with what became of it. */
+import type { BookEntry, EntryStatus } from '@xinghe/contract/points'
+import { quarterOf } from '@xinghe/contract/values'
+import { sql } from 'kysely'
+import { evidenceOf } from '../files/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import { may } from '../platform/permit.ts'
+import type { ReadTx } from '../platform/tx.ts'
+
+interface Row {
+  id: string
+  seq: number
+  slot: number
+  path: string
+  rule_code: string
+  content: string | null
+  kind: BookEntry['kind']
+  source_kind: string
+  claimed: number
+  counted: number
+  fact_on: string
+  quarter: number
+  reason: string
+  entered_by_name: string
+  confirmed_by_name: string | null
+  checked_by_name: string | null
+  posted_at: Date
+  slip_id: string | null
+  reversed_at: Date | null
+  reversed_by: string | null
+  reversed_reason: string | null
+}
+const statusOf = (row: Row): EntryStatus =>
+  row.source_kind === 'REVERSAL'
+    ? 'REVERSAL'
+    : row.source_kind === 'RECOUNT'
+      ? 'RECOUNT'
+      : row.reversed_at
+        ? 'REVERSED'
+        : 'STANDING'
+
+/** Entries of one book in ledger order. `starOf` names a slot. */
+export async function entriesOf(
+  tx: ReadTx,
+  by: Actor,
+  bookId: string,
+  starOf: (slot: number) => string,
+): Promise<BookEntry[]> {
+  const { rows } = await sql<Row>`
+    select e.id, e.seq, e.slot, e.path, e.rule_code, r.content, e.kind, e.source_kind, e.claimed, e.counted, e.fact_on, e.quarter, e.reason,
+      e.entered_by_name, e.confirmed_by_name, e.checked_by_name, e.posted_at, l.slip_id,
+      x.posted_at as reversed_at, x.entered_by_name as reversed_by, x.reason as reversed_reason
+    from points_entry e
+    left join scheme_rule r on r.region_id = e.region_id and r.version_id = e.version_id and r.code = e.rule_code
+    left join slip_line l on l.region_id = e.region_id and e.source_kind = 'SLIP_LINE' and l.id = e.source_id
+    left join points_entry x on x.region_id = e.region_id and x.book_id = e.book_id and x.source_kind = 'REVERSAL' and x.refers_to = e.id
+    where e.region_id = ${by.regionId} and e.book_id = ${bookId}
+    order by e.seq`.execute(tx)
+  const evidence = await evidenceOf(
+    tx,
+    by,
+    'slip',
+    rows.flatMap((row) => (row.slip_id ? [row.slip_id] : [])),
+  )
+  return rows.map((row) => {
+    const status = statusOf(row)
+    return {
+      id: row.id,
+      seq: row.seq,
+      slot: row.slot,
+      star: starOf(row.slot),
+      ruleCode: row.rule_code,
+      ruleText: row.content ?? '',
+      kind: row.kind,
+      status,
+      claimed: row.claimed as never,
+      counted: row.counted as never,
+      factOn: row.fact_on,
+      quarter: row.quarter,
+      late: quarterOf(row.fact_on as never) !== row.quarter,
+      reason: row.reason,
+      enteredBy: row.entered_by_name,
+      confirmedBy: row.confirmed_by_name,
+      checkedBy: row.checked_by_name,
+      postedAt: row.posted_at.toISOString(),
+      reversed: row.reversed_at
+        ? { at: row.reversed_at.toISOString(), by: row.reversed_by ?? '', reason: row.reversed_reason ?? '' }
+        : null,
+      slipId: row.slip_id,
+      evidence: (row.slip_id && evidence.get(row.slip_id)) || [],
+      canReverse:
+        status === 'STANDING' && row.source_kind === 'SLIP_LINE' && may(by, 'entries.reverse', row.path),
+    }
+  })
+}

@@ -1,0 +1,170 @@
+import type { Book, getBook as getRoute, getMyBook as myRoute } from '@xinghe/contract/points'
+import type { QuarterState } from '@xinghe/contract/quarters'
+import type { InputOf } from '@xinghe/contract/route'
+import type { RuleKind, RulePeriod } from '@xinghe/contract/words'
+import { sql } from 'kysely'
+import { evidenceOf } from '../files/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import { may, within } from '../platform/permit.ts'
+import { Refusal } from '../platform/refusal.ts'
+import type { ReadTx } from '../platform/tx.ts'
+import { entriesOf } from './book-entries.ts'
+import { bookRowOf, evaluateBook, type RawBook, selectBooks } from './book-rows.ts'
+import { starsOfBooks } from './book-stars.ts'
+import { headCode } from './digest.ts'
+import { slipsUnderWay } from './list-slips.ts'
+
+const rulesOf = (tx: ReadTx, by: Actor, versionId: string | null) =>
+  tx
+    .selectFrom('scheme_rule')
+    .select(['code', 'star_code', 'kind', 'content', 'amount', 'cap', 'period', 'period_cap'])
+    .where('region_id', '=', by.regionId)
+    .where('version_id', '=', versionId ?? '00000000-0000-7000-8000-000000000000')
+    .orderBy('seq')
+    .orderBy('code')
+    .execute()
+
+async function vetoesOf(
+  tx: ReadTx,
+  by: Actor,
+  bookId: string,
+  ruleName: (code: string) => string,
+): Promise<Book['vetoes']> {
+  const rows = await tx
+    .selectFrom('veto')
+    .selectAll()
+    .where('region_id', '=', by.regionId)
+    .where('book_id', '=', bookId)
+    .orderBy('recorded_at')
+    .execute()
+  const evidence = await evidenceOf(
+    tx,
+    by,
+    'veto',
+    rows.map((row) => row.id),
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    ruleCode: row.rule_code,
+    rule: ruleName(row.rule_code),
+    reason: row.reason,
+    happenedOn: row.happened_on,
+    recordedBy: row.recorded_by_name,
+    recordedAt: row.recorded_at.toISOString(),
+    lifted: row.lifted_at ? { reason: row.lifted_reason ?? '', at: row.lifted_at.toISOString() } : null,
+    evidence: evidence.get(row.id) ?? [],
+  }))
+}
+
+async function open(tx: ReadTx, by: Actor, raw: RawBook): Promise<Book> {
+  const stars = (await starsOfBooks(tx, by.regionId, [raw.id])).get(raw.id) ?? []
+  const starOf = (slot: number) => stars.find((star) => star.slot === slot)?.name ?? `第${slot}颗星`
+  const rules = await rulesOf(tx, by, raw.version_id)
+  const entries = await entriesOf(tx, by, raw.id, starOf)
+  const result = evaluateBook(raw)
+  const states = await tx
+    .selectFrom('quarter')
+    .select(['quarter', 'state'])
+    .where('region_id', '=', by.regionId)
+    .where('village_id', '=', raw.village_id)
+    .where('year', '=', raw.year)
+    .execute()
+  const exemption = await tx
+    .selectFrom('exemption')
+    .select(['reason', 'decided_on', 'decided_by_name'])
+    .where('region_id', '=', by.regionId)
+    .where('book_id', '=', raw.id)
+    .where('state', '=', 'APPROVED')
+    .executeTakeFirst()
+  const sum = (slot: number, quarter?: number, code?: string, of: 'counted' | 'claimed' = 'counted') =>
+    entries.reduce(
+      (total, entry) =>
+        total +
+        (entry.slot === slot &&
+        (quarter === undefined || entry.quarter === quarter) &&
+        (code === undefined || entry.ruleCode === code)
+          ? entry[of]
+          : 0),
+      0,
+    ) as never
+  const row = bookRowOf(raw, stars)
+  return {
+    ...row,
+    versionTitle: raw.title && `${raw.title}(第${raw.version}版)`,
+    conversion: raw.version_id ? raw.conversion : null,
+    openedOn: raw.opened_on,
+    headCode: headCode(raw.head),
+    stars: stars.map((star, index) => ({
+      ...(row.stars[index] as Book['stars'][number]),
+      code: star.code,
+      requirement: star.requirement,
+      lit: result.lit[star.slot - 1] === '1',
+      colour: result.colours[star.slot - 1] ?? '-',
+      quarters: [1, 2, 3, 4].map((quarter) => sum(star.slot, quarter)),
+      rules: rules
+        .filter(
+          (rule) =>
+            rule.star_code === star.code ||
+            (rule.star_code === null &&
+              entries.some((entry) => entry.slot === star.slot && entry.ruleCode === rule.code)),
+        )
+        .map((rule) => ({
+          code: rule.code,
+          kind: rule.kind as RuleKind,
+          content: rule.content,
+          amount: (rule.kind === 'DEDUCT' ? 0 - Math.abs(rule.amount) : rule.amount) as never,
+          cap: rule.cap as never,
+          period: rule.period as RulePeriod,
+          periodCap: rule.period_cap as never,
+          claimed: sum(star.slot, undefined, rule.code, 'claimed'),
+          counted: sum(star.slot, undefined, rule.code),
+        })),
+    })),
+    quarters: [1, 2, 3, 4].map((quarter) => ({
+      quarter,
+      state: (states.find((state) => state.quarter === quarter)?.state as QuarterState) ?? null,
+      points: entries.reduce(
+        (total, entry) => total + (entry.quarter === quarter ? entry.counted : 0),
+        0,
+      ) as never,
+    })),
+    entryRows: entries,
+    underWay: await slipsUnderWay(tx, by, raw.id),
+    vetoes: await vetoesOf(
+      tx,
+      by,
+      raw.id,
+      (code) => rules.find((rule) => rule.code === code)?.content ?? code,
+    ),
+    vetoRules: rules.filter((rule) => rule.kind === 'VETO').map(({ code, content }) => ({ code, content })),
+    exemption: exemption
+      ? { reason: exemption.reason, decidedOn: exemption.decided_on, by: exemption.decided_by_name }
+      : null,
+    can: [
+      ...(may(by, 'slips.enter', raw.path) &&
+      !raw.exempt &&
+      (by.post !== 'MEMBER' || raw.person_id === by.personId)
+        ? ['enter' as const]
+        : []),
+      ...(may(by, 'entries.reverse', raw.path) ? ['reverse' as const] : []),
+      ...(may(by, 'vetoes.record', raw.path) ? ['veto' as const] : []),
+    ],
+  }
+}
+
+export async function getBook(tx: ReadTx, by: Actor, { id }: InputOf<typeof getRoute>): Promise<Book> {
+  const { rows } = await selectBooks(
+    sql`${within(by, 'books.read', 'b', { person: true })} and b.id = ${id}`,
+  ).execute(tx)
+  if (!rows[0]) throw new Refusal('common.not_found')
+  return open(tx, by, rows[0])
+}
+
+/** My own book of the year, in whatever post I act. */
+export async function getMyBook(tx: ReadTx, by: Actor, { year }: InputOf<typeof myRoute>): Promise<Book> {
+  const { rows } = await selectBooks(
+    sql`${within(by, 'books.read', 'b')} and b.person_id = ${by.personId} and b.year = ${year}`,
+  ).execute(tx)
+  if (!rows[0]) throw new Refusal('books.no_book')
+  return open(tx, by, rows[0])
+}

@@ -1,0 +1,51 @@
+import type { unlockQuarter as route } from '@xinghe/contract/quarters'
+import type { AnswerIn, InputOf } from '@xinghe/contract/route'
+import type { Actor } from '../platform/actor.ts'
+import { audit } from '../platform/audit.ts'
+import { Refusal } from '../platform/refusal.ts'
+import type { Tx } from '../platform/tx.ts'
+import { anyOf, loadQuarters } from './load-quarters.ts'
+import { closeDue, queueQuarters } from './quarter-queue.ts'
+
+/**
+ * Opens closed quarters again, before they are sealed. A notice that was running keeps standing as what was shown;
+ * the next publication of the quarter replaces it.
+ */
+export async function unlockQuarter(
+  tx: Tx,
+  by: Actor,
+  chosen: InputOf<typeof route>,
+): Promise<AnswerIn<typeof route>> {
+  const rows = await loadQuarters(tx, by, chosen, 'quarters.unlock', 'unlock')
+  const later = await tx
+    .selectFrom('quarter')
+    .select('id')
+    .where('region_id', '=', by.regionId)
+    .where('village_id', '=', anyOf(chosen.villageIds))
+    .where('year', '=', chosen.year)
+    .where('quarter', '>', chosen.quarter)
+    .where('state', '<>', 'OPEN')
+    .executeTakeFirst()
+  if (later) throw new Refusal('quarters.later_closed')
+  await tx
+    .updateTable('quarter')
+    .set({ state: 'OPEN', closed_on: null, notice_id: null, head_code: null, unlock_reason: chosen.reason })
+    .where('region_id', '=', by.regionId)
+    .where('id', '=', anyOf(rows.map((row) => row.id)))
+    .execute()
+  await audit(
+    tx,
+    by,
+    'quarter.unlock',
+    rows.map((row) => ({ path: row.path, subjectKind: 'quarter', subjectId: row.id, note: chosen.reason })),
+  )
+  await queueQuarters(
+    tx,
+    by,
+    'QUARTER_CLOSE',
+    chosen,
+    rows,
+    await closeDue(tx, by, chosen.year, chosen.quarter),
+  )
+  return { unlocked: rows.length }
+}
