@@ -4,6 +4,7 @@ import { declarationErrors } from './declarations.ts'
 import { commonErrors } from './errors.ts'
 import { fileErrors } from './files.ts'
 import { identityErrors } from './identity.ts'
+import { noticeErrors } from './notices.ts'
 import { orgErrors } from './org.ts'
 import { resultErrors } from './results.ts'
 import { pointsErrors } from './points.ts'
@@ -17,6 +18,7 @@ export const allErrors = {
   ...declarationErrors,
   ...fileErrors,
   ...identityErrors,
+  ...noticeErrors,
   ...orgErrors,
   ...resultErrors,
   ...pointsErrors,

@@ -6,6 +6,7 @@ import { getHealth } from '@xinghe/contract/health'
 import fastify, { type FastifyInstance } from 'fastify'
 import { routes as files } from './files/index.ts'
 import { findActor, routes as identity } from './identity/index.ts'
+import { routes as notices } from './notices/index.ts'
 import { routes as org } from './org/index.ts'
 import { openApi } from './platform/openapi.ts'
 import { type Binding, type Serving, bindRaw, serve } from './platform/route.ts'
@@ -18,6 +19,7 @@ export const bindings: readonly Binding[] = [
   bindRaw(getHealth, async () => ({ ok: true as const, version: '0.1.0' })),
   ...files,
   ...identity,
+  ...notices,
   ...org,
   ...points,
   ...stars,

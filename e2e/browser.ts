@@ -1,0 +1,64 @@
+/** A real browser: pages by person and by width, pictures into e2e/shots, and axe on what is shown. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject } from 'vitest'
+
+export const desk = { width: 1440, height: 900 }
+export const phone = { width: 390, height: 844 }
+const password = 'xinghe-demo'
+const shots = join(import.meta.dirname, 'shots')
+
+/** Opens one browser for the file; `signIn` gives a page of a person. */
+export function withBrowser() {
+  let browser: Browser
+  const contexts: BrowserContext[] = []
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    })
+  })
+  afterAll(async () => {
+    for (const context of contexts) await context.close()
+    await browser?.close()
+  })
+  const open = async (viewport: { width: number; height: number }): Promise<Page> => {
+    const context = await browser.newContext({ baseURL: inject('baseUrl'), viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', isMobile: viewport.width < 600, hasTouch: viewport.width < 600 })
+    contexts.push(context)
+    const page = await context.newPage()
+    page.setDefaultTimeout(15_000)
+    return page
+  }
+  return {
+    /** A visitor without sign-in. */
+    visit: open,
+    async signIn(login: string, viewport = desk): Promise<Page> {
+      const page = await open(viewport)
+      const answer = await page.request.post('/api/identity/sign-in', { data: { login, password } })
+      expect(answer.status(), `sign-in of ${login}`).toBe(200)
+      await page.goto('/')
+      return page
+    },
+  }
+}
+
+/** Waits until nothing loads any more. */
+export const settled = async (page: Page): Promise<void> => {
+  await page.waitForLoadState('networkidle')
+  await page.locator('.ant-skeleton-active, .ant-spin-spinning').first().waitFor({ state: 'detached' }).catch(() => {})
+}
+
+export async function picture(page: Page, name: string): Promise<void> {
+  mkdirSync(shots, { recursive: true })
+  await settled(page)
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true })
+}
+
+/** No serious or critical violation on what is shown now. */
+export async function accessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([])
+}

@@ -1,0 +1,32 @@
+/** One server with the demo world for all journeys, on a database and a data folder of its own. */
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startServer } from '../server/src/main.ts'
+import { startPostgres } from '../server/src/platform/embedded-postgres.ts'
+import { createDatabase } from './create-database.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    baseUrl: string
+    demoOwnerUrl: string
+  }
+}
+
+export default async function setup({ provide }: { provide: (key: 'baseUrl' | 'demoOwnerUrl', value: string) => void }) {
+  const webDist = join(import.meta.dirname, '../web/dist')
+  if (!existsSync(join(webDist, 'index.html'))) throw new Error('web/dist is missing: the tests build it first (npm test)')
+  const dataDir = mkdtempSync(join(tmpdir(), 'xinghe-e2e-'))
+  const given = process.env.TEST_DATABASE_URL
+  const postgres = given ? undefined : await startPostgres({ dataDir, fsync: false })
+  const made = await createDatabase(given ?? (postgres?.ownerUrl as string))
+  const server = await startServer({ ownerUrl: made.ownerUrl, dataDir, host: '127.0.0.1', port: 0, demo: true, webDist })
+  provide('baseUrl', server.address)
+  provide('demoOwnerUrl', made.ownerUrl)
+  return async () => {
+    await server.close()
+    await made.drop()
+    await postgres?.stop()
+    rmSync(dataDir, { recursive: true, force: true })
+  }
+}

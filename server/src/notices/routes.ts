@@ -1,0 +1,22 @@
+import * as notices from '@xinghe/contract/notices'
+import { bind, bindPublic } from '../platform/route.ts'
+import { closeNotice, withdrawNotice } from './close-notices.ts'
+import { listNotices } from './list-notices.ts'
+import { getObjection, listObjections } from './objection-rows.ts'
+import { printNotice } from './print-notice.ts'
+import { regionOfCode } from './public-code.ts'
+import { getNotice, listPublicNotices, readPublicNotice, trackObjection } from './read-notice.ts'
+
+// Raising, investigating and answering are bound by stars/year-end: they change the rating that is objected to.
+export const routes = [
+  bind(notices.listNotices, listNotices),
+  bind(notices.getNotice, getNotice),
+  bind(notices.closeNotice, closeNotice),
+  bind(notices.withdrawNotice, withdrawNotice),
+  bind(notices.printNotice, printNotice),
+  bindPublic(notices.listPublicNotices, ({ region }) => region, listPublicNotices),
+  bindPublic(notices.readPublicNotice, regionOfCode, readPublicNotice),
+  bindPublic(notices.trackObjection, regionOfCode, trackObjection),
+  bind(notices.listObjections, listObjections),
+  bind(notices.getObjection, getObjection),
+]
