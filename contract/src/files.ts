@@ -6,15 +6,15 @@ import { zId } from './values.ts'
 
 export const maxFileBytes = 20 * 1024 * 1024
 export const fileErrors = {
-  'files.too_large': { status: 413, zh: '文件超过20兆,请压缩或拆分后再上传' },
+  'files.too_large': { status: 413, zh: '文件超过20兆，请压缩或拆分后再上传' },
   'files.wrong_type': {
     status: 415,
-    zh: '只接受照片(JPG、PNG、WebP)、PDF、Word(docx)和Excel(xlsx)文件',
+    zh: '只接受照片（JPG、PNG、WebP）、PDF、Word(docx)和Excel(xlsx)文件',
   },
-  'files.unreadable': { status: 422, zh: '文件已损坏,打不开,请重新选择' },
+  'files.unreadable': { status: 422, zh: '文件已损坏，打不开，请重新选择' },
   'files.heic': {
     status: 415,
-    zh: '暂不支持此种苹果照片格式(HEIC),请在手机“设置—相机—格式”中改为“兼容性最佳”,或发送后另存为JPG再上传',
+    zh: '暂不支持此种苹果照片格式（HEIC），请在手机“设置—相机—格式”中改为“兼容性最佳”，或发送后另存为JPG再上传',
   },
 } as const satisfies ErrorTable
 

@@ -13,16 +13,16 @@ import {
 } from './words.ts'
 
 export const orgErrors = {
-  'org.name_taken': { status: 409, zh: '同一上级下已有同名单位“{name}”,请换一个名称' },
-  'org.already_member': { status: 409, zh: '此人已在其他党组织名册中,请先办理转出' },
+  'org.name_taken': { status: 409, zh: '同一上级下已有同名单位“{name}”，请换一个名称' },
+  'org.already_member': { status: 409, zh: '此人已在其他党组织名册中，请先办理转出' },
   'org.already_in_post': { status: 409, zh: '此人已任该岗位' },
   'org.wrong_post': { status: 422, zh: '“{post}”不能设在“{unit}”' },
   'org.not_a_member': { status: 409, zh: '此人目前不在任何党组织名册中' },
-  'org.same_unit': { status: 409, zh: '此人已在“{unit}”,无需转接' },
-  'org.not_a_party_unit': { status: 422, zh: '“{unit}”没有党组织,不能转入' },
+  'org.same_unit': { status: 409, zh: '此人已在“{unit}”，无需转接' },
+  'org.not_a_party_unit': { status: 422, zh: '“{unit}”没有党组织，不能转入' },
   'org.day_in_future': { status: 422, zh: '日期不能晚于今天' },
   'org.day_too_early': { status: 422, zh: '日期须晚于上一段经历的起始日{day}' },
-  'org.login_taken': { status: 409, zh: '账号“{login}”已被使用,请换一个' },
+  'org.login_taken': { status: 409, zh: '账号“{login}”已被使用，请换一个' },
   'org.wrong_parent': { status: 422, zh: '“{kind}”不能设在“{parent}”之下' },
 } as const satisfies ErrorTable
 

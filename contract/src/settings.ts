@@ -10,10 +10,10 @@ export const settingErrors = {
 } as const satisfies ErrorTable
 
 /** '03-31': a day of every year. */
-const zMonthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '请填写月和日,如 03-31')
+const zMonthDay = z.string().regex(/^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, '请填写月和日，如 03-31')
 const number = (min: number, max: number) =>
   z.int('请填写整数').min(min, `不小于${min}`).max(max, `不大于${max}`)
-const ownChoice = '各地自定,系统给出默认值'
+const ownChoice = '各地自定，系统给出默认值'
 
 /** How a value is edited: 'number' with its unit, 'month-day', 'switch', 'text'. */
 export type SettingKind = 'number' | 'month-day' | 'switch' | 'text'
@@ -40,7 +40,7 @@ export const settingKeys = {
     shape: z
       .string()
       .trim()
-      .regex(/^https?:\/\/[^\s]+[^/\s]$/, '请填写网址,如 http://10.0.0.5:5320,末尾不带斜杠'),
+      .regex(/^https?:\/\/[^\s]+[^/\s]$/, '请填写网址，如 http://10.0.0.5:5320,末尾不带斜杠'),
     initial: 'http://127.0.0.1:5320',
     label: '牌匾和公示二维码指向的网址',
     basis: ownChoice,
@@ -51,7 +51,7 @@ export const settingKeys = {
     shape: zMonthDay,
     initial: '03-31',
     label: '报星截止日',
-    basis: '一季度内完成定标报星;各地工作安排多为二至三月动员',
+    basis: '一季度内完成定标报星；各地工作安排多为二至三月动员',
   }),
   'declare.locked_after': entry({
     group: '报星',
@@ -173,7 +173,7 @@ export const settingKeys = {
     kind: 'month-day',
     shape: zMonthDay,
     initial: '01-05',
-    label: '综合评定会议截止日(次年)',
+    label: '综合评定会议截止日（次年）',
     basis: ownChoice,
   }),
   'year_end.confirm_due': entry({
@@ -181,7 +181,7 @@ export const settingKeys = {
     kind: 'month-day',
     shape: zMonthDay,
     initial: '01-31',
-    label: '备案确认截止日(次年)',
+    label: '备案确认截止日（次年）',
     basis: ownChoice,
   }),
   'award.hang_due': entry({
@@ -189,7 +189,7 @@ export const settingKeys = {
     kind: 'month-day',
     shape: zMonthDay,
     initial: '07-01',
-    label: '挂牌截止日(次年)',
+    label: '挂牌截止日（次年）',
     basis: '二月底前或七一前挂牌',
   }),
 
@@ -208,7 +208,7 @@ export const settingKeys = {
     shape: number(1, 60),
     initial: 5,
     unit: '个工作日',
-    label: '上报后仍未办结,再过多少个工作日上报更上一级',
+    label: '上报后仍未办结，再过多少个工作日上报更上一级',
     basis: ownChoice,
   }),
   'work.remind_before_workdays': entry({
@@ -226,7 +226,7 @@ export const settingKeys = {
     shape: z.boolean(),
     initial: false,
     label: '显示党员排名',
-    basis: '为基层减负:默认不排名',
+    basis: '为基层减负：默认不排名',
   }),
 } as const satisfies Record<string, SettingEntry>
 

@@ -6,26 +6,26 @@ import { zDay, zId, zText, zYear } from './values.ts'
 import { type Light, lights } from './workdays.ts'
 
 export const workErrors = {
-  'work.receiver_needed': { status: 422, zh: '请选择接办人;对方接收之前,此事仍由您负责' },
-  'work.wrong_receiver': { status: 422, zh: '只能转给同一单位中有权办理此事的同志,请重新选择' },
-  'work.offered_already': { status: 409, zh: '此事已转给{name},对方尚未接收;如需改转,请先收回' },
-  'work.not_owner': { status: 403, zh: '此事不在您的待办中,不能转办' },
-  'work.not_offered': { status: 409, zh: '此事没有转给您,或对方已经收回' },
-  'work.other_post': { status: 409, zh: '请先在右上角切换到{unit}的岗位,再接收此事' },
+  'work.receiver_needed': { status: 422, zh: '请选择接办人；对方接收之前，此事仍由您负责' },
+  'work.wrong_receiver': { status: 422, zh: '只能转给同一单位中有权办理此事的同志，请重新选择' },
+  'work.offered_already': { status: 409, zh: '此事已转给{name}，对方尚未接收；如需改转，请先收回' },
+  'work.not_owner': { status: 403, zh: '此事不在您的待办中，不能转办' },
+  'work.not_offered': { status: 409, zh: '此事没有转给您，或对方已经收回' },
+  'work.other_post': { status: 409, zh: '请先在右上角切换到{unit}的岗位，再接收此事' },
   'work.not_superior': { status: 403, zh: '只能催办下级单位的事项' },
   'calendar.other_year': { status: 422, zh: '日期须在{year}年之内' },
-  'calendar.unknown_year': { status: 404, zh: '系统中没有{year}年的放假安排,请按国务院办公厅通知逐日录入' },
+  'calendar.unknown_year': { status: 404, zh: '系统中没有{year}年的放假安排，请按国务院办公厅通知逐日录入' },
 } as const satisfies ErrorTable
 
 /** Kinds of matter: title on the button that leads there, and the page. */
 export const workKinds = {
   SCHEME_REVIEW: { label: '审核设星方案', act: '去审核' },
   SCHEME_RETURNED: { label: '设星方案被退回', act: '去修改' },
-  SCHEME_PUBLISH: { label: '方案已批准,待发布', act: '去发布' },
+  SCHEME_PUBLISH: { label: '方案已批准，待发布', act: '去发布' },
   DECLARATION_DRAFT: { label: '待报星', act: '去报星' },
   DECLARATION_CONFIRM: { label: '确认报星', act: '去确认' },
   DECLARATION_RETURNED: { label: '报星被退回', act: '去修改' },
-  DECLARATION_PUBLISH: { label: '报星已确认,待村内公布', act: '去登记公布' },
+  DECLARATION_PUBLISH: { label: '报星已确认，待村内公布', act: '去登记公布' },
   EXEMPTION_DECIDE: { label: '审批免评申请', act: '去审批' },
   SLIP_CONFIRM: { label: '确认积分', act: '去确认' },
   SLIP_CHECK: { label: '核查积分', act: '去核查' },

@@ -49,7 +49,7 @@ test('an organisation that is not rated has nothing to hang', () => {
     localDate('2027-08-01'),
     true,
   )
-  expect(steps[3]).toMatchObject({ state: 'done', note: '不予评星,不挂牌' })
+  expect(steps[3]).toMatchObject({ state: 'done', note: '不予评星，不挂牌' })
 })
 
 test('the ribbon of many is done exactly when all are, and late when one is', () => {

@@ -60,7 +60,7 @@ export function stepsOf(
       facts.awardBegun,
       evaluatedOn !== null,
       due.AWARD,
-      unrated && evaluatedOn ? '不予评星,不挂牌' : null,
+      unrated && evaluatedOn ? '不予评星，不挂牌' : null,
     ),
     step('USE', usedOn, false, evaluatedOn !== null, null),
   ]

@@ -131,6 +131,6 @@ export async function setCalendarDay(
 export async function seedCalendar(tx: Tx, by: Actor, years: readonly number[]): Promise<void> {
   for (const year of years) {
     const days = knownHolidays(year)
-    if (days) await enterYear(tx, by, { year, source: '国务院办公厅节假日安排(系统预置,请核对)', days })
+    if (days) await enterYear(tx, by, { year, source: '国务院办公厅节假日安排（系统预置，请核对）', days })
   }
 }

@@ -51,7 +51,7 @@ export async function escalate(tx: Tx, by: Actor): Promise<{ escalated: number; 
     path: row.path,
     subjectKind: row.subject_kind,
     subjectId: row.subject_id,
-    note: `超期未办,已上报${row.above}`,
+    note: `超期未办，已上报${row.above}`,
   }))
   if (rows.length > 0) await audit(tx, by, 'work.escalated', rows)
   return { escalated: rows.length, reminded: Number(reminded.numUpdatedRows) }

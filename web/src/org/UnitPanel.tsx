@@ -4,7 +4,7 @@ import type { AnswerOf } from '@xinghe/contract/route'
 import { memberCategories, partyOrgKinds, unitKinds, villageTypes } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { To } from '../app/To.tsx'
-import { ActButton, Facts, Figure, Figures, Section, StateTag, Timeline } from '../ui/index.ts'
+import { ActButton, Facts, Section, StateTag, Timeline } from '../ui/index.ts'
 import { timelineItems } from '../work/timeline.ts'
 import { EditUnitForm, NewPersonForm, NewUnitForm } from './unit-forms.tsx'
 
@@ -58,12 +58,16 @@ export function UnitPanel({ unit, onChoose }: { unit: UnitDetail; onChoose: (id:
           ) : null
         }
       >
-        <Figures>
-          <Figure label="党员" value={total} unit="人" />
-          {unit.members.map((one) => (
-            <Figure key={one.category} label={memberCategories[one.category]} value={one.count} unit="人" />
-          ))}
-        </Figures>
+        <Facts
+          columns={3}
+          items={[
+            { label: '合计', value: `${total} 人` },
+            ...unit.members.map((one) => ({
+              label: memberCategories[one.category],
+              value: `${one.count} 人`,
+            })),
+          ]}
+        />
         {unit.kind === 'VILLAGE' || unit.kind === 'COMMUNITY' ? (
           <p style={{ marginTop: 16 }}>
             <ActButton act={() => setForm('person')} why={may('add_person')}>

@@ -21,7 +21,7 @@ export default function UnitsPage() {
   const choose = (unit: string | undefined) => setView({ unit: unit ?? '' }, { push: true })
   return (
     <>
-      <PageHead title="组织机构" sentence="各级单位、党组织及其任职人员，括号内为党员人数。" />
+      <PageHead title="组织机构" sentence="各级单位、党组织及其任职人员，单位后为党员人数。" />
       <Loaded answer={answer}>
         {() => (
           <div className="xh-org">

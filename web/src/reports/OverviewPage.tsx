@@ -134,28 +134,30 @@ export default function OverviewPage() {
               ]}
             />
             <Section>{ribbon(total, 'head')}</Section>
-            <Section>
-              <Figures>
-                {total.villages > 1 ? <Figure label="嘎查村" value={total.villages} unit="个" /> : null}
-                <Figure label="党员" value={total.members} unit="人" />
-                <Figure label={`第${quarter}季度积分`} value={total.entries} unit="条" />
+            <Figures>
+              {total.villages > 1 ? <Figure label="嘎查村" value={total.villages} unit="个" /> : null}
+              <Figure label="党员" value={total.members} unit="人" />
+              <Figure
+                label={`${['一', '二', '三', '四'][quarter - 1]}季度积分`}
+                value={total.entries}
+                unit="条"
+              />
+              <Figure
+                label="在办"
+                value={total.waiting}
+                unit="件"
+                note={total.overdue ? `其中超期 ${total.overdue} 件` : undefined}
+              />
+              {total.lastYearClasses.I + total.lastYearClasses.II + total.lastYearClasses.III > 0 &&
+              !isVillage(total) ? (
                 <Figure
-                  label="在办"
-                  value={total.waiting}
-                  unit="件"
-                  note={total.overdue ? `其中超期 ${total.overdue} 件` : undefined}
+                  label={`${year - 1}年一类`}
+                  value={total.lastYearClasses.I}
+                  unit="个"
+                  note={`其中十星级 ${total.lastYearClasses.tenStar} 个`}
                 />
-                {total.lastYearClasses.I + total.lastYearClasses.II + total.lastYearClasses.III > 0 &&
-                !isVillage(total) ? (
-                  <Figure
-                    label={`${year - 1}年一类`}
-                    value={total.lastYearClasses.I}
-                    unit="个"
-                    note={`其中十星级 ${total.lastYearClasses.tenStar} 个`}
-                  />
-                ) : null}
-              </Figures>
-            </Section>
+              ) : null}
+            </Figures>
           </>
         )}
       </Loaded>

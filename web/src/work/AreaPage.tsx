@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useAnswer } from '../app/call.ts'
 import { useView } from '../app/use-view.ts'
 import { UnitPicker } from '../org/UnitPicker.tsx'
-import { type Column, DataTable, Figure, Figures, Filters, PageHead, RowCard, Section } from '../ui/index.ts'
+import { type Column, DataTable, Figure, Figures, Filters, PageHead, RowCard } from '../ui/index.ts'
 import { HandOverDrawer, SideActs } from './HandOver.tsx'
 import { Due, ownerOf, Title } from './matter.tsx'
 import './work.css'
@@ -47,24 +47,22 @@ export default function AreaPage() {
   return (
     <>
       <PageHead title="辖区待办" sentence="辖区内各单位正在办理的事项，超期的已逐级上报，可在此催办。" />
-      <Section>
-        <Figures>
-          <Figure label="在办" value={kinds.reduce((sum, one) => sum + one.count, 0)} unit="件" />
-          <Figure label="已超期" value={work.data?.overdue ?? 0} unit="件" />
-          {[...kinds]
-            .sort((one, other) => other.count - one.count)
-            .slice(0, 4)
-            .map((one) => (
-              <Figure
-                key={one.kind}
-                label={workKinds[one.kind].label}
-                value={one.count}
-                unit="件"
-                note={one.overdue ? `超期 ${one.overdue} 件` : undefined}
-              />
-            ))}
-        </Figures>
-      </Section>
+      <Figures>
+        <Figure label="在办" value={kinds.reduce((sum, one) => sum + one.count, 0)} unit="件" />
+        <Figure label="已超期" value={work.data?.overdue ?? 0} unit="件" />
+        {[...kinds]
+          .sort((one, other) => other.count - one.count)
+          .slice(0, 4)
+          .map((one) => (
+            <Figure
+              key={one.kind}
+              label={workKinds[one.kind].label}
+              value={one.count}
+              unit="件"
+              note={one.overdue ? `超期 ${one.overdue} 件` : undefined}
+            />
+          ))}
+      </Figures>
       <Filters
         view={view}
         onView={(patch) => setView({ ...patch, page: 1 })}

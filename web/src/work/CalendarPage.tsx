@@ -200,7 +200,9 @@ function Month({ year, month, stated, today, onDay }: MonthProps) {
       <h3>{month}月</h3>
       <div className="xh-month-grid">
         {weekdays.map((one) => (
-          <span key={one}>{one}</span>
+          <span key={one} className="xh-weekday">
+            {one}
+          </span>
         ))}
         {days.map((day, index) => {
           const one = stated.get(day)

@@ -19,13 +19,20 @@ import './work.css'
 
 type Setting = AnswerOf<typeof listSettings>[number]
 
+/** In the order of the year; what a later capability adds comes after. */
+const order = ['设星', '报星', '积分', '公示', '年终', '督办', '减负']
+const groupsOf = (all: readonly Setting[]) => [
+  ...order.filter((group) => all.some((one) => one.group === group)),
+  ...new Set(all.map((one) => one.group).filter((group) => !order.includes(group))),
+]
+
 const words = ({ kind, unit }: Setting, value: unknown): string => {
   if (kind === 'switch') return value ? '开' : '关'
   if (kind === 'month-day') {
     const [month, day] = String(value).split('-')
     return `${Number(month)}月${Number(day)}日`
   }
-  return `${String(value)} ${unit ?? ''}`
+  return `${String(value)} ${unit ?? ''}`.trim()
 }
 
 export default function SettingsPage() {
@@ -41,7 +48,7 @@ export default function SettingsPage() {
       <Loaded answer={settings}>
         {(all) => (
           <>
-            {[...new Set(all.map((one) => one.group))].map((group) => (
+            {groupsOf(all).map((group) => (
               <Section key={group} title={group} flush>
                 {all
                   .filter((one) => one.group === group)
@@ -94,6 +101,10 @@ export default function SettingsPage() {
         ) : open?.kind === 'month-day' ? (
           <Field name="value" label="月和日" required help="两位月、两位日，如 03-31">
             <Input maxLength={5} placeholder="03-31" />
+          </Field>
+        ) : open?.kind === 'text' ? (
+          <Field name="value" label="内容" required>
+            <Input maxLength={200} />
           </Field>
         ) : (
           <Field name="value" label={`数值（${open?.unit ?? ''}）`} required>
