@@ -1,5 +1,5 @@
 /** What other capabilities may use of notices: publishing, closing, and objections. */
-export { closeNotices } from './close-notices.ts'
+export { closeNotices, withdrawNotice } from './close-notices.ts'
 export { openObjectionsOf } from './load.ts'
 export { answerObjection, investigateObjection, type Raised, raiseObjection } from './objections.ts'
 export { regionOfCode } from './public-code.ts'

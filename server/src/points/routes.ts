@@ -14,6 +14,7 @@ import { getSlip, listSlips } from './list-slips.ts'
 import { reviseSlip, submitSlips, withdrawSlips } from './own-slips.ts'
 import { previewSlip } from './preview-slip.ts'
 import { printBook } from './print-book.ts'
+import { publishQuarters } from './publish-quarters.ts'
 import { reverseEntries } from './reverse-entries.ts'
 import { sealQuarters } from './seal-quarters.ts'
 import { rejectSlips, returnSlips } from './send-back.ts'
@@ -42,6 +43,7 @@ export const routes = [
   bind(slips.reverseEntries, reverseEntries),
   bind(quarters.listQuarters, listQuarters),
   bind(quarters.closeQuarters, closeQuarters),
+  bind(quarters.publishQuarters, publishQuarters),
   bind(quarters.sealQuarters, sealQuarters),
   bind(quarters.unlockQuarter, unlockQuarter),
 ]

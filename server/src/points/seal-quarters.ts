@@ -1,5 +1,6 @@
 import type { sealQuarters as route } from '@xinghe/contract/quarters'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
+import { closeNotices } from '../notices/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -17,7 +18,7 @@ export async function sealQuarters(
   const noticeIds = rows.flatMap((row) => (row.notice_id ? [row.notice_id] : []))
   const notices = await tx
     .selectFrom('notice')
-    .select(['id', 'ends_on'])
+    .select(['id', 'ends_on', 'state'])
     .where('region_id', '=', by.regionId)
     .where('id', '=', anyOf(noticeIds))
     .execute()
@@ -36,6 +37,9 @@ export async function sealQuarters(
   const held = rows.filter((row) => row.notice_id && open.has(row.notice_id))
   if (held.length > 0)
     throw new Refusal('quarters.objections_open', { villages: namesOf(held.map((row) => row.name)) })
+  // The notice ends with the sealing, unless somebody ended it before.
+  const published = notices.filter((notice) => notice.state === 'PUBLISHED').map((notice) => notice.id)
+  if (published.length > 0) await closeNotices(tx, by, published)
   await tx
     .updateTable('quarter')
     .set({ state: 'SEALED', sealed_on: by.today })

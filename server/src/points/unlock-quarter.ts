@@ -1,5 +1,6 @@
 import type { unlockQuarter as route } from '@xinghe/contract/quarters'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
+import { withdrawNotice } from '../notices/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -8,8 +9,8 @@ import { anyOf, loadQuarters } from './load-quarters.ts'
 import { closeDue, queueQuarters } from './quarter-queue.ts'
 
 /**
- * Opens closed quarters again, before they are sealed. A notice that was running keeps standing as what was shown;
- * the next publication of the quarter replaces it.
+ * Opens closed quarters again, before they are sealed. A notice that was running is withdrawn with the reason: what it
+ * showed will change.
  */
 export async function unlockQuarter(
   tx: Tx,
@@ -27,6 +28,14 @@ export async function unlockQuarter(
     .where('state', '<>', 'OPEN')
     .executeTakeFirst()
   if (later) throw new Refusal('quarters.later_closed')
+  const running = await tx
+    .selectFrom('notice')
+    .select('id')
+    .where('region_id', '=', by.regionId)
+    .where('id', '=', anyOf(rows.flatMap((row) => (row.notice_id ? [row.notice_id] : []))))
+    .where('state', '=', 'PUBLISHED')
+    .execute()
+  for (const { id } of running) await withdrawNotice(tx, by, { id, reason: `季度解锁:${chosen.reason}` })
   await tx
     .updateTable('quarter')
     .set({ state: 'OPEN', closed_on: null, notice_id: null, head_code: null, unlock_reason: chosen.reason })
