@@ -15,14 +15,14 @@ export function AccountSheet({
   onClose: () => void
 }) {
   const [login, setLogin] = useState('')
-  const [made, setMade] = useState<{ login: string; password: string }>()
+  const [made, setMade] = useState<{ login: string; password: string; title: string }>()
   const make = useAct(openAccount, { stale: personStale })
   const close = () => {
     setMade(undefined)
     setLogin('')
     onClose()
   }
-  const title = person.account && !made ? '重置密码' : '开通账号'
+  const title = made?.title ?? (person.account ? '重置密码' : '开通账号')
   return (
     <SideSheet
       open={open}
@@ -37,14 +37,13 @@ export function AccountSheet({
         ) : (
           <ActButton
             main
-            act={async () =>
-              setMade(
-                await make.run({
-                  params: { id: person.id },
-                  body: login.trim() ? { login: login.trim() } : {},
-                }),
-              )
-            }
+            act={async () => {
+              const answer = await make.run({
+                params: { id: person.id },
+                body: login.trim() ? { login: login.trim() } : {},
+              })
+              setMade({ ...answer, title })
+            }}
           >
             {title}
           </ActButton>

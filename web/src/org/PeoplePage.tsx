@@ -111,7 +111,7 @@ export default function PeoplePage() {
             beside={probation(row)}
             lines={[
               ['单位', row.unitName],
-              ['类别', kindOf(row)],
+              ...(row.category ? ([['类别', kindOf(row)]] as const) : []),
               ...(row.posts.length ? ([['职务', held(row)]] as const) : []),
             ]}
           />

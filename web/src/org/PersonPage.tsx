@@ -47,6 +47,8 @@ function Person({ person }: { person: PersonDetail }) {
   const [form, setForm] = useState<PersonForm | 'account'>()
   const end = useAct(endPost, { stale: personStale, done: '已免去' })
   const self = me?.person.id === person.id
+  // A member reads about himself; acts that are never his would only be noise.
+  const reads = self && me?.post.post === 'MEMBER'
   const why = (act: PersonDetail['can'][number], whom: string) =>
     person.can.includes(act) ? undefined : self ? '不能办理本人的事项' : whom
   const noMember = person.category === null ? '此人不在党员名册中' : undefined
@@ -79,7 +81,7 @@ function Person({ person }: { person: PersonDetail }) {
   return (
     <>
       <PageHead
-        back={self && me?.post.post === 'MEMBER' ? null : <To to="/org/people">返回党员与干部</To>}
+        back={reads ? null : <To to="/org/people">返回党员与干部</To>}
         title={person.name}
         sentence={`${person.unitName}${person.category ? ` · ${memberCategories[person.category]}` : ''}`}
         beside={
@@ -90,9 +92,11 @@ function Person({ person }: { person: PersonDetail }) {
           ) : null
         }
         acts={
-          <ActButton act={() => setForm('edit')} why={why('edit', village)}>
-            更正信息
-          </ActButton>
+          reads ? null : (
+            <ActButton act={() => setForm('edit')} why={why('edit', village)}>
+              更正信息
+            </ActButton>
+          )
         }
       />
       <Section title="基本信息">
@@ -117,33 +121,42 @@ function Person({ person }: { person: PersonDetail }) {
             },
           ]}
         />
-        <p style={{ marginTop: 16 }}>
-          <ActButton act={() => setForm('account')} why={why('open_account', '由旗县组织部或系统管理员办理')}>
-            {person.account ? '重置密码' : '开通账号'}
-          </ActButton>
-        </p>
+        {reads ? (
+          <p className="xh-quiet">信息有误，请联系党支部更正。</p>
+        ) : (
+          <p style={{ marginTop: 16 }}>
+            <ActButton
+              act={() => setForm('account')}
+              why={why('open_account', '由旗县组织部或系统管理员办理')}
+            >
+              {person.account ? '重置密码' : '开通账号'}
+            </ActButton>
+          </p>
+        )}
       </Section>
       <Section
         title="党组织关系"
         flush
         extra={
-          <span style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
-            <ActButton act={() => setForm('category')} why={noMember ?? why('change_category', village)}>
-              变更类别
-            </ActButton>
-            <ActButton
-              act={() => setForm('transfer')}
-              why={
-                noMember ??
-                why('transfer', '由两个党组织的共同上级办理：本镇内由苏木镇组织委员，跨镇由旗县组织部')
-              }
-            >
-              转接组织关系
-            </ActButton>
-            <ActButton danger act={() => setForm('end')} why={noMember ?? why('end_membership', village)}>
-              移出名册
-            </ActButton>
-          </span>
+          reads ? null : (
+            <span style={{ display: 'flex', gap: 8, flexWrap: 'wrap' }}>
+              <ActButton act={() => setForm('category')} why={noMember ?? why('change_category', village)}>
+                变更类别
+              </ActButton>
+              <ActButton
+                act={() => setForm('transfer')}
+                why={
+                  noMember ??
+                  why('transfer', '由两个党组织的共同上级办理：本镇内由苏木镇组织委员，跨镇由旗县组织部')
+                }
+              >
+                转接组织关系
+              </ActButton>
+              <ActButton danger act={() => setForm('end')} why={noMember ?? why('end_membership', village)}>
+                移出名册
+              </ActButton>
+            </span>
+          )
         }
       >
         <DataTable
@@ -169,9 +182,11 @@ function Person({ person }: { person: PersonDetail }) {
         title="任职"
         flush
         extra={
-          <ActButton act={() => setForm('post')} why={why('grant_post', '由旗县组织部或系统管理员办理')}>
-            任命职务
-          </ActButton>
+          reads ? null : (
+            <ActButton act={() => setForm('post')} why={why('grant_post', '由旗县组织部或系统管理员办理')}>
+              任命职务
+            </ActButton>
+          )
         }
       >
         <DataTable

@@ -135,7 +135,7 @@ export function PersonForms({
         }
       >
         <Field name="reason" label="原因" required missing="请选择原因">
-          <Select options={choices(leavings)} />
+          <Select placeholder="选择原因" options={choices(leavings)} />
         </Field>
         <Field name="on" label="最后一天" required>
           <DayInput latest={today} />
@@ -155,6 +155,7 @@ export function PersonForms({
       >
         <Field name="post" label="职务" required missing="请选择职务">
           <Select
+            placeholder="选择职务"
             options={choices(posts).filter((one) => postUnits[one.value as Post].length > 0)}
             onChange={(value: Post) => setPost(value)}
           />

@@ -169,9 +169,7 @@ export default function CalendarPage() {
                       <span>
                         {formatDay(one.day)}（周{weekdays[weekdayOf(one.day)]}）
                       </span>
-                      <span>
-                        {one.isWorkday ? '上班' : '休息'} · {one.name}
-                      </span>
+                      <span>{one.isWorkday ? one.name : `休息 · ${one.name}`}</span>
                     </li>
                   ))}
                 </ul>

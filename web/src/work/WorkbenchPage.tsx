@@ -19,6 +19,7 @@ import {
   Section,
   StateTag,
   StepRibbon,
+  usePhone,
 } from '../ui/index.ts'
 import { HandOverDrawer, SideActs } from './HandOver.tsx'
 import { linkOf } from './links.ts'
@@ -29,6 +30,7 @@ import './work.css'
 export default function WorkbenchPage() {
   const me = useMe()
   const can = useCan()
+  const phone = usePhone()
   const navigate = useNavigate()
   const [view, setView] = useView({ kind: '', late: '', page: 1, size: 50 })
   const [handing, setHanding] = useState<WorkRow>()
@@ -74,6 +76,13 @@ export default function WorkbenchPage() {
       <PageHead
         title="工作台"
         sentence={waiting === 0 ? '目前没有等您办理的事项。' : `有 ${waiting} 件事等您办理，按期限先后排列。`}
+        acts={
+          me?.post.post === 'MEMBER' ? (
+            <To to="/org/people/:id" params={{ id: me.person.id }}>
+              我的信息
+            </To>
+          ) : null
+        }
         beside={work.data?.overdue ? <StateTag tone="late">{work.data.overdue} 件已超期</StateTag> : null}
       />
       {work.data?.yearsNotEntered.length ? (
@@ -99,6 +108,7 @@ export default function WorkbenchPage() {
           }
         >
           <StepRibbon
+            size={phone ? 'cell' : 'head'}
             steps={area.data.total.steps.map((one) => ({ ...one, note: one.note ?? undefined }))}
             onStep={(step: Step) => void navigate({ href: stepPages(step) } as never)}
           />

@@ -10,7 +10,7 @@ interface Place {
   open?: string
 }
 const schemes: Place = { page: '/stars/schemes/:id' }
-const declarations: Place = { page: '/stars/declarations', open: 'open' }
+const declarations: Place = { page: '/stars/declarations/:id' }
 const yearEnd: Place = { page: '/stars/year-end', open: 'open' }
 const quarters: Place = { page: '/points/quarters', open: 'open' }
 
