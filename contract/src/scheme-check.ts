@@ -7,6 +7,8 @@ export interface Missing {
   /** Where in the document: 'head', 'COMMON', 'DUTY', 'ELECTIVE', 'plan', 'star:<code>', 'rule:<code>'. */
   at: string
   zh: string
+  /** Whose duty stars are meant. */
+  category?: MemberCategory
 }
 
 /** Each full star is worth ten points. 依据: seed report A, 每满10分获一颗星. */
@@ -37,11 +39,14 @@ const slotsAre = (stars: readonly SchemeStar[], wanted: readonly number[]) =>
 function countMissing({ subject, stars }: SchemeDocument): Missing[] {
   const found: Missing[] = []
   const of = (kind: SchemeStar['kind']) => stars.filter((star) => star.kind === kind)
-  const say = (at: SchemeStar['kind'], have: number, need: number, whose = '') => {
-    if (have < need) found.push({ at, zh: `${whose}${starKinds[at]}还差 ${need - have} 颗(需要 ${need} 颗)` })
+  const say = (at: SchemeStar['kind'], have: number, need: number, category?: MemberCategory) => {
+    const whose = category ? memberCategories[category] : ''
+    const place = category ? { at, category } : { at }
+    if (have < need)
+      found.push({ ...place, zh: `${whose}${starKinds[at]}还差 ${need - have} 颗(需要 ${need} 颗)` })
     else if (have > need)
-      found.push({ at, zh: `${whose}${starKinds[at]}多了 ${have - need} 颗(只能 ${need} 颗)` })
-    else found.push({ at, zh: `${whose}${starKinds[at]}的星位重复,请重新排列` })
+      found.push({ ...place, zh: `${whose}${starKinds[at]}多了 ${have - need} 颗(只能 ${need} 颗)` })
+    else found.push({ ...place, zh: `${whose}${starKinds[at]}的星位重复,请重新排列` })
   }
   const common = of('COMMON')
   if (!slotsAre(common, [1, 2, 3, 4, 5])) say('COMMON', common.length, 5)
@@ -51,7 +56,7 @@ function countMissing({ subject, stars }: SchemeDocument): Missing[] {
   } else {
     for (const category of dutyCategories) {
       const triple = duty.filter((star) => star.category === category)
-      if (!slotsAre(triple, [6, 7, 8])) say('DUTY', triple.length, 3, memberCategories[category])
+      if (!slotsAre(triple, [6, 7, 8])) say('DUTY', triple.length, 3, category)
     }
     if (duty.some((star) => star.category === 'OLD_OR_ILL'))
       found.push({ at: 'DUTY', zh: '年老体弱党员只评共性星或免评,不设职责星' })

@@ -61,7 +61,9 @@ export async function headsOf(
     from scheme_version v
     join scheme s on s.region_id = v.region_id and s.id = v.scheme_id
     cross join lateral (
-      select count(*) filter (where kind = 'COMMON') as common, count(distinct slot) filter (where kind = 'DUTY') as duty,
+      select count(*) filter (where kind = 'COMMON') as common, case s.subject when 'ORG' then count(*) filter (where kind = 'DUTY') else least(
+          count(*) filter (where category = 'ORDINARY'), count(*) filter (where category = 'CENTRAL_HOUSEHOLD'),
+          count(*) filter (where category = 'COMMITTEE'), count(*) filter (where category = 'FLOATING')) end as duty,
         count(*) filter (where kind = 'ELECTIVE') as elective
       from scheme_star t where t.region_id = v.region_id and t.version_id = v.id) stars
     cross join lateral (select count(*) as count from scheme_rule t where t.region_id = v.region_id and t.version_id = v.id) rules

@@ -1,0 +1,150 @@
+/** Schemes of my area: where each stands, and beginning a new one. */
+import { useNavigate } from '@tanstack/react-router'
+import { listSchemes, type SchemeHead, schemeStates } from '@xinghe/contract/schemes'
+import { subjects, villageTypes } from '@xinghe/contract/words'
+import { useState } from 'react'
+import { useAnswer } from '../../app/call.ts'
+import { useMe } from '../../app/me.ts'
+import { pathTo } from '../../app/paths.ts'
+import { useView } from '../../app/use-view.ts'
+import {
+  ActButton,
+  type Column,
+  DataTable,
+  DateText,
+  Filters,
+  PageHead,
+  RowCard,
+  StarBand,
+} from '../../ui/index.ts'
+import './design.css'
+import { NewScheme } from './NewScheme.tsx'
+import { SchemeTag } from './states.tsx'
+
+const bandOf = ({ stars }: SchemeHead) =>
+  [
+    [stars.common, 5],
+    [stars.duty, 3],
+    [stars.elective, 2],
+  ]
+    .map(([have = 0, need = 0]) => 'R'.repeat(Math.min(have, need)).padEnd(need, '-'))
+    .join('')
+const scopeOf = (row: SchemeHead) => (row.villageType ? `${villageTypes[row.villageType]}嘎查村` : '全镇')
+const effective = (row: SchemeHead) =>
+  row.effectiveQuarter === 1 ? '全年' : `第${row.effectiveQuarter}季度起`
+
+export default function SchemesPage() {
+  const me = useMe()
+  const navigate = useNavigate()
+  const thisYear = Number(me?.today.slice(0, 4) ?? 0)
+  const [view, setView] = useView({ year: 0, subject: '', state: '' })
+  const [making, setMaking] = useState(false)
+  const query = {
+    ...(view.year && { year: view.year }),
+    ...(view.subject && { subject: view.subject as 'ORG' }),
+    ...(view.state && { state: view.state as 'DRAFT' }),
+  }
+  const list = useAnswer(listSchemes, { query }, { keep: true })
+  const open = (id: string) => void navigate({ to: pathTo('/stars/schemes/:id', { id }) as never })
+  const rows = list.data?.rows
+  const band = (row: SchemeHead) => <StarBand stars={bandOf(row)} />
+  const many = new Set(rows?.map((row) => row.townshipId)).size > 1
+  const columns: Column<SchemeHead>[] = [
+    { key: 'title', title: '方案', always: true, width: 270 },
+    ...(many ? [{ key: 'townshipName', title: '苏木镇', width: 130 }] : []),
+    { key: 'year', title: '年度', width: 80, value: (row) => `${row.year}年` },
+    { key: 'subject', title: '对象', width: 90, value: (row) => subjects[row.subject] },
+    ...(rows?.some((row) => row.villageType)
+      ? [{ key: 'scope', title: '范围', width: 110, value: scopeOf }]
+      : []),
+    {
+      key: 'stars',
+      title: '十星',
+      width: 170,
+      render: band,
+      value: (row) => row.stars.common + row.stars.duty + Math.min(2, row.stars.elective),
+    },
+    { key: 'rules', title: '细则', kind: 'number', width: 70 },
+    { key: 'version', title: '版次', width: 80, value: (row) => `第${row.version}版` },
+    {
+      key: 'state',
+      title: '状态',
+      width: 110,
+      render: (row) => <SchemeTag state={row.state} />,
+      value: (row) => schemeStates[row.state],
+    },
+    { key: 'effective', title: '生效', width: 110, value: effective },
+    { key: 'books', title: '执行手册', kind: 'number', width: 100 },
+    { key: 'publishedAt', title: '发布日期', kind: 'day', width: 130, hidden: true },
+  ]
+  return (
+    <>
+      <PageHead
+        title="设星方案"
+        sentence="每个苏木镇每年为党组织和党员各定一套“5+3+2”十颗星和评分细则,报组织部审核后发布。"
+        acts={
+          list.data?.canCreate ? (
+            <ActButton main act={() => setMaking(true)}>
+              起草方案
+            </ActButton>
+          ) : null
+        }
+      />
+      <Filters
+        view={view}
+        onView={setView}
+        items={[
+          {
+            key: 'year',
+            label: '年度',
+            options: [thisYear + 1, thisYear, thisYear - 1].map((value) => ({ value, label: `${value}年` })),
+          },
+          {
+            key: 'subject',
+            label: '对象',
+            options: Object.entries(subjects).map(([value, label]) => ({ value, label })),
+          },
+          {
+            key: 'state',
+            label: '状态',
+            options: Object.entries(schemeStates).map(([value, label]) => ({ value, label })),
+          },
+        ]}
+      />
+      <DataTable
+        name="设星方案"
+        answer={list}
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={columns}
+        onOpen={(row) => open(row.id)}
+        card={(row) => (
+          <RowCard
+            title={row.title}
+            beside={<SchemeTag state={row.state} />}
+            lines={[
+              ['所属', `${row.townshipName} ${row.year}年 第${row.version}版`],
+              ['十星', band(row)],
+              ['发布', <DateText key="on" value={row.publishedAt} />],
+            ]}
+          />
+        )}
+        empty={{
+          title: '还没有设星方案',
+          hint: list.data?.canCreate
+            ? '可以从内置范例开始,十颗星和细则已经备好'
+            : '苏木镇起草并发布后在这里可以看到',
+        }}
+      />
+      {me ? (
+        <NewScheme
+          open={making}
+          onClose={() => setMaking(false)}
+          townshipId={me.post.unitId}
+          year={thisYear}
+          onMade={open}
+        />
+      ) : null}
+    </>
+  )
+}
