@@ -78,6 +78,8 @@ export const grants = {
   'notices.read': everyone,
   'notices.publish': townships,
   'objections.read': [...staff, 'INSPECTOR'],
+  // 依据: who complains is told to those who investigate and answer, never to those complained about.
+  'objections.objector': ['ORG_DEPARTMENT', ...townships, 'ASSESSMENT_GROUP', 'INSPECTOR'],
   'objections.investigate': ['TOWNSHIP_CLERK', 'ASSESSMENT_GROUP'],
   'objections.answer': townships,
 

@@ -1,7 +1,15 @@
 /** What other capabilities may use of notices: publishing, closing, and objections. */
-export { closeNotices, withdrawNotice } from './close-notices.ts'
+export { regionOfCode } from '@xinghe/contract/public-code'
+export { answerObjection } from './answer-objection.ts'
+export { closeNotices, withdrawNotice, withdrawNotices } from './close-notices.ts'
+export { investigateObjection } from './investigate-objection.ts'
 export { openObjectionsOf } from './load.ts'
-export { answerObjection, investigateObjection, type Raised, raiseObjection } from './objections.ts'
-export { regionOfCode } from './public-code.ts'
-export { type NewNotice, type NewNoticeLine, type PublishedNotice, publishNotice, publishNotices } from './publish-notice.ts'
+export {
+  type NewNotice,
+  type NewNoticeLine,
+  type PublishedNotice,
+  publishNotice,
+  publishNotices,
+} from './publish-notice.ts'
+export { type Raised, raiseObjection } from './raise-objection.ts'
 export { routes } from './routes.ts'

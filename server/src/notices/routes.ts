@@ -1,11 +1,13 @@
 import * as notices from '@xinghe/contract/notices'
+import { regionOfCode } from '@xinghe/contract/public-code'
 import { bind, bindPublic } from '../platform/route.ts'
 import { closeNotice, withdrawNotice } from './close-notices.ts'
+import { getNotice } from './get-notice.ts'
+import { getObjection } from './get-objection.ts'
 import { listNotices } from './list-notices.ts'
-import { getObjection, listObjections } from './objection-rows.ts'
+import { listObjections } from './list-objections.ts'
 import { printNotice } from './print-notice.ts'
-import { regionOfCode } from './public-code.ts'
-import { getNotice, listPublicNotices, readPublicNotice, trackObjection } from './read-notice.ts'
+import { listPublicNotices, readPublicNotice, trackObjection } from './public-notices.ts'
 
 // Raising, investigating and answering are bound by stars/year-end: they change the rating that is objected to.
 export const routes = [

@@ -263,8 +263,10 @@ export interface NoticeLine {
   colours: string | null;
   level: number | null;
   lit: string | null;
+  minus: number | null;
   notice_id: string;
   path: string;
+  plus: number | null;
   region_id: number;
   remark: string | null;
   seq: number;

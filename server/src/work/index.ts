@@ -2,6 +2,7 @@
 export { workCalendar } from './calendar.ts'
 export { seedCalendar } from './enter-year.ts'
 export { crontab, jobs } from './jobs.ts'
+export { clockOf } from './light.ts'
 export { type Matter, queue, settle } from './queue.ts'
 export { routes } from './routes.ts'
 export { readSetting } from './settings.ts'
