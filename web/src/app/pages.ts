@@ -1,6 +1,7 @@
 /** Every page of the app: one line per capability. */
 import { routes as identity } from '../identity/pages.ts'
 import { routes as org } from '../org/pages.ts'
+import { routes as points } from '../points/pages.ts'
 import { routes as reports } from '../reports/pages.ts'
 import { routes as award } from '../stars/award/pages.ts'
 import { routes as declare } from '../stars/declare/pages.ts'
@@ -12,6 +13,7 @@ import type { PageRoute } from './page-route.ts'
 export const pages: PageRoute[] = [
   ...identity,
   ...org,
+  ...points,
   ...reports,
   ...work,
   ...award,

@@ -1,0 +1,228 @@
+/** 一村一册、一人一册: the books of my area, by place, never by points. */
+
+import { useNavigate } from '@tanstack/react-router'
+import { type BookRow, listBooks } from '@xinghe/contract/points'
+import {
+  levelName,
+  type MemberCategory,
+  memberCategories,
+  orgClasses,
+  type Subject,
+} from '@xinghe/contract/words'
+import { useState } from 'react'
+import { useAnswer } from '../app/call.ts'
+import { useCan, useMe } from '../app/me.ts'
+import { To } from '../app/To.tsx'
+import { useView } from '../app/use-view.ts'
+import { WhySheet } from '../stars/results/index.ts'
+import { type Column, DataTable, Filters, PageHead, RowCard, StarBand, StateTag } from '../ui/index.ts'
+import { factsOf } from './words.tsx'
+
+const plain = {
+  year: 0,
+  subject: 'MEMBER',
+  townshipId: '',
+  villageId: '',
+  category: '',
+  lit: '',
+  search: '',
+  page: 1,
+  size: 50,
+}
+
+export default function BooksPage() {
+  const me = useMe()
+  const can = useCan()
+  const navigate = useNavigate()
+  const [view, setView] = useView(plain)
+  const [asked, setAsked] = useState<{ bookId: string; slot: number; title: string }>()
+  const thisYear = Number(me?.today.slice(0, 4) ?? 0)
+  const year = view.year || thisYear
+  const subject = view.subject as Subject
+  const answer = useAnswer(
+    listBooks,
+    {
+      query: {
+        year,
+        subject,
+        page: view.page,
+        size: view.size,
+        ...(view.townshipId && { townshipId: view.townshipId }),
+        ...(view.villageId && { villageId: view.villageId }),
+        ...(view.category && subject === 'MEMBER' && { category: view.category as MemberCategory }),
+        ...(view.lit && { lit: Number(view.lit) }),
+        ...(view.search && { search: view.search }),
+      },
+    },
+    { when: me !== undefined, keep: true },
+  )
+  const places = answer.data?.places ?? []
+  const townships = [...new Map(places.map((place) => [place.townshipId, place.townshipName])).entries()]
+  const villages = places.filter((place) => !view.townshipId || place.townshipId === view.townshipId)
+  const byLit = answer.data?.byLit ?? []
+  const band = (row: BookRow) =>
+    row.hasScheme ? (
+      <StarBand
+        size={14}
+        lit={row.lit}
+        colours={row.colours}
+        facts={factsOf(row)}
+        count
+        onWhy={(at) => {
+          const star = row.stars.find(({ slot }) => slot === at + 1)
+          if (star) setAsked({ bookId: row.id, slot: star.slot, title: `${row.name} · ${star.name}` })
+        }}
+      />
+    ) : (
+      <span className="xh-quiet">方案未发布</span>
+    )
+  const state = (row: BookRow) =>
+    row.exempt ? (
+      <StateTag tone="idle">免评</StateTag>
+    ) : row.vetoed ? (
+      <StateTag tone="late">一票否决</StateTag>
+    ) : (
+      <>
+        {levelName(row.suggested)}
+        {row.class ? <small className="xh-quiet"> {orgClasses[row.class]}</small> : null}
+      </>
+    )
+  const columns: Column<BookRow>[] = [
+    {
+      key: 'name',
+      title: subject === 'ORG' ? '党组织' : '姓名',
+      width: subject === 'ORG' ? 210 : 130,
+      always: true,
+      fixed: 'start',
+    },
+    ...(subject === 'MEMBER'
+      ? [
+          {
+            key: 'category',
+            title: '类别',
+            width: 120,
+            value: (row: BookRow) => (row.category ? memberCategories[row.category] : ''),
+          },
+        ]
+      : []),
+    { key: 'villageName', title: '嘎查村', width: 140 },
+    { key: 'townshipName', title: '苏木镇', width: 120 },
+    { key: 'stars', title: '十星', width: 260, always: true, value: (row) => row.lit, render: band },
+    { key: 'total', title: '积分', kind: 'points', width: 90 },
+    {
+      key: 'level',
+      title: '按目前积分',
+      width: 130,
+      value: (row) => levelName(row.suggested),
+      render: state,
+      help: '按现有积分计算的星级，年终由苏木镇党委综合评定',
+    },
+    { key: 'bookNo', title: '编号', width: 170, hidden: true },
+  ]
+  return (
+    <>
+      <PageHead
+        title="积分手册"
+        sentence="一村一册、一人一册：每一分从哪件事来、经谁登记确认，点亮了哪颗星，还差多少。"
+        acts={
+          can('slips.enter') ? (
+            <To
+              to="/points/enter"
+              className="ant-btn ant-btn-primary ant-btn-color-primary ant-btn-variant-solid"
+            >
+              登记积分
+            </To>
+          ) : null
+        }
+      />
+      <Filters
+        view={{ ...view, year }}
+        onView={(patch) =>
+          setView({ ...patch, ...('townshipId' in patch ? { villageId: '' } : {}), page: 1 })
+        }
+        items={[
+          {
+            key: 'subject',
+            label: '对象',
+            kind: 'pick',
+            options: [
+              { value: 'MEMBER', label: '党员' },
+              { value: 'ORG', label: '党组织' },
+            ],
+          },
+          {
+            key: 'year',
+            label: '年度',
+            kind: 'pick',
+            options: [thisYear - 1, thisYear].map((one) => ({ value: one, label: `${one}年` })),
+          },
+          ...(townships.length > 1
+            ? [
+                {
+                  key: 'townshipId',
+                  label: '苏木镇',
+                  options: townships.map(([value, label]) => ({ value, label })),
+                },
+              ]
+            : []),
+          ...(places.length > 1
+            ? [
+                {
+                  key: 'villageId',
+                  label: '嘎查村',
+                  options: villages.map(({ id, name }) => ({ value: id, label: name })),
+                },
+              ]
+            : []),
+          ...(subject === 'MEMBER'
+            ? [
+                {
+                  key: 'category',
+                  label: '类别',
+                  options: Object.entries(memberCategories).map(([value, label]) => ({ value, label })),
+                },
+              ]
+            : []),
+          {
+            key: 'lit',
+            label: '点亮颗数',
+            options: byLit
+              .map((books, stars) => ({ value: String(stars), label: `${stars} 颗（${books}）` }))
+              .reverse(),
+          },
+          { key: 'search', label: '姓名或编号', kind: 'search', width: 160 },
+        ]}
+      />
+      <DataTable
+        name={`${year}年${subject === 'ORG' ? '党组织' : '党员'}积分手册`}
+        exports
+        answer={answer}
+        rows={answer.data?.rows}
+        rowKey={(row) => row.id}
+        columns={columns}
+        onOpen={(row) => void navigate({ to: `/points/books/${row.id}` as never })}
+        paging={{
+          page: view.page,
+          size: view.size,
+          total: answer.data?.total ?? 0,
+          onPage: (page: number, size: number) => setView({ page, size }),
+        }}
+        empty={{ title: '没有手册', hint: '设星方案发布后，手册自动建立；或放宽筛选条件。' }}
+        card={(row) => (
+          <RowCard
+            title={row.name}
+            beside={<span className="xh-num">{row.exempt ? '免评' : levelName(row.suggested)}</span>}
+            lines={[
+              [
+                subject === 'MEMBER' ? '嘎查村' : '苏木镇',
+                subject === 'MEMBER' ? row.villageName : row.townshipName,
+              ],
+            ]}
+            foot={band(row)}
+          />
+        )}
+      />
+      <WhySheet star={asked} onClose={() => setAsked(undefined)} />
+    </>
+  )
+}
