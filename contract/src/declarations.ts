@@ -8,27 +8,27 @@ import { zDay, zId, zText, zYear } from './values.ts'
 import { memberCategoryKeys, starKindKeys, subjectKeys } from './words.ts'
 
 export const declarationErrors = {
-  'declarations.no_scheme': { status: 409, zh: '{village} 本年度的设星方案还没有发布,发布后才能报星' },
+  'declarations.no_scheme': { status: 409, zh: '{village} 本年度的设星方案还没有发布，发布后才能报星' },
   'declarations.closed': {
     status: 409,
-    zh: '报星已于 {day} 截止,不能再改动;如确有需要,请苏木镇党委退回后修改',
+    zh: '报星已于 {day} 截止，不能再改动；如确有需要，请苏木镇党委退回后修改',
   },
-  'declarations.wrong_electives': { status: 422, zh: '{name} 选的自选星不在本镇的自选星库中,请重新选择' },
-  'declarations.not_needed': { status: 409, zh: '{name} 只评共性星或已免评,不需要报星' },
+  'declarations.wrong_electives': { status: 422, zh: '{name} 选的自选星不在本镇的自选星库中，请重新选择' },
+  'declarations.not_needed': { status: 409, zh: '{name} 只评共性星或已免评，不需要报星' },
   'declarations.lines_missing': {
     status: 409,
-    zh: '{village} 还有 {count} 份没有报星({names}),全部填好后再提交',
+    zh: '{village} 还有 {count} 份没有报星（{names}），全部填好后再提交',
   },
   'declarations.resolution_missing': {
     status: 422,
-    zh: '{village} 还没有登记会议决议(日期、应到、实到),登记后再提交',
+    zh: '{village} 还没有登记会议决议（日期、应到、实到），登记后再提交',
   },
   'declarations.no_quorum': {
     status: 422,
-    zh: '{village} 的会议实到 {attended} 人,没有超过应到 {entitled} 人的半数,决议无效',
+    zh: '{village} 的会议实到 {attended} 人，没有超过应到 {entitled} 人的半数，决议无效',
   },
-  'declarations.points_stand': { status: 409, zh: '{name} 的自选星已经记了积分,不能再改报' },
-  'declarations.already_exempt': { status: 409, zh: '{name} 已免评,或已有申请在审批' },
+  'declarations.points_stand': { status: 409, zh: '{name} 的自选星已经记了积分，不能再改报' },
+  'declarations.already_exempt': { status: 409, zh: '{name} 已免评，或已有申请在审批' },
 } as const satisfies ErrorTable
 
 export const declarationStates = {

@@ -43,10 +43,10 @@ function countMissing({ subject, stars }: SchemeDocument): Missing[] {
     const whose = category ? memberCategories[category] : ''
     const place = category ? { at, category } : { at }
     if (have < need)
-      found.push({ ...place, zh: `${whose}${starKinds[at]}还差 ${need - have} 颗(需要 ${need} 颗)` })
+      found.push({ ...place, zh: `${whose}${starKinds[at]}还差 ${need - have} 颗（需要 ${need} 颗）` })
     else if (have > need)
-      found.push({ ...place, zh: `${whose}${starKinds[at]}多了 ${have - need} 颗(只能 ${need} 颗)` })
-    else found.push({ ...place, zh: `${whose}${starKinds[at]}的星位重复,请重新排列` })
+      found.push({ ...place, zh: `${whose}${starKinds[at]}多了 ${have - need} 颗（只能 ${need} 颗）` })
+    else found.push({ ...place, zh: `${whose}${starKinds[at]}的星位重复，请重新排列` })
   }
   const common = of('COMMON')
   if (!slotsAre(common, [1, 2, 3, 4, 5])) say('COMMON', common.length, 5)
@@ -59,12 +59,12 @@ function countMissing({ subject, stars }: SchemeDocument): Missing[] {
       if (!slotsAre(triple, [6, 7, 8])) say('DUTY', triple.length, 3, category)
     }
     if (duty.some((star) => star.category === 'OLD_OR_ILL'))
-      found.push({ at: 'DUTY', zh: '年老体弱党员只评共性星或免评,不设职责星' })
+      found.push({ at: 'DUTY', zh: '年老体弱党员只评共性星或免评，不设职责星' })
     if (duty.some((star) => star.category === null))
       found.push({ at: 'DUTY', zh: '有职责星没有注明适用的党员类别' })
   }
   const pool = of('ELECTIVE').length
-  if (pool < 2) found.push({ at: 'ELECTIVE', zh: `自选星库还差 ${2 - pool} 颗(至少 2 颗供选择)` })
+  if (pool < 2) found.push({ at: 'ELECTIVE', zh: `自选星库还差 ${2 - pool} 颗（至少 2 颗供选择）` })
   return found
 }
 
@@ -80,7 +80,7 @@ function starsMissing(document: SchemeDocument): Missing[] {
     if (star.fullPoints !== fullPoints)
       found.push({ at, zh: `${name}的满分应为 ${formatPoints(fullPoints)} 分` })
     if (star.category && (star.kind !== 'DUTY' || document.subject === 'ORG'))
-      found.push({ at, zh: `${name}不分党员类别,请去掉类别` })
+      found.push({ at, zh: `${name}不分党员类别，请去掉类别` })
     if (
       star.name &&
       document.stars.some(
@@ -94,7 +94,7 @@ function starsMissing(document: SchemeDocument): Missing[] {
       const gap = formatPoints(Math.abs(star.fullPoints - sum))
       found.push({
         at,
-        zh: `${name}的基础分合计 ${formatPoints(sum)} 分,${sum < star.fullPoints ? `还差 ${gap} 分` : `多出 ${gap} 分`}`,
+        zh: `${name}的基础分合计 ${formatPoints(sum)} 分，${sum < star.fullPoints ? `还差 ${gap} 分` : `多出 ${gap} 分`}`,
       })
     }
   }
@@ -105,19 +105,19 @@ function ruleMissing(rule: SchemeRule, codes: ReadonlySet<string>): string[] {
   const found: string[] = []
   if (!rule.content) found.push('没有写明内容')
   if (rule.kind === 'VETO') {
-    if (rule.starCode !== null) found.push('是一票否决,不属于任何一颗星')
+    if (rule.starCode !== null) found.push('是一票否决，不属于任何一颗星')
     return found
   }
   if (rule.amount === 0) found.push('没有填写分值')
-  if (rule.kind === 'BASE' && rule.starCode === null) found.push('是基础分,必须归到一颗星')
+  if (rule.kind === 'BASE' && rule.starCode === null) found.push('是基础分，必须归到一颗星')
   if (rule.starCode !== null && !codes.has(rule.starCode)) found.push('归到的星已不存在')
-  if (rule.kind === 'BASE' && rule.cap === null) found.push('是基础分,必须有年度上限')
+  if (rule.kind === 'BASE' && rule.cap === null) found.push('是基础分，必须有年度上限')
   if (rule.cap !== null && rule.cap < rule.amount) found.push('年度上限低于单次分值')
   if (rule.periodCap !== null && rule.periodCap < rule.amount) found.push('每期上限低于单次分值')
   if (rule.periodCap !== null && rule.cap !== null && rule.periodCap > rule.cap)
     found.push('每期上限高于年度上限')
-  if (rule.periodCap !== null && rule.period === 'EACH') found.push('有每期上限,请选择每月、每季度或每年')
-  if (rule.evidenceNeeded && !rule.evidenceNote) found.push('需要佐证,但没有写明是什么材料')
+  if (rule.periodCap !== null && rule.period === 'EACH') found.push('有每期上限，请选择每月、每季度或每年')
+  if (rule.evidenceNeeded && !rule.evidenceNote) found.push('需要佐证，但没有写明是什么材料')
   return found
 }
 
@@ -127,7 +127,7 @@ function planMissing({ subject, plan }: SchemeDocument): Missing[] {
     found.push('亮星分值应在 1 分与满分加上每星加分上限之间')
   if (plan.redAt > plan.silverAt || plan.silverAt > plan.goldAt) found.push('颜色分值应红星≤银星≤金星')
   if (plan.colourMode === 'POINTS' && plan.goldAt > fullPoints + plan.starBonusCap)
-    found.push('金星分值高于满分加每星加分上限,谁也够不到')
+    found.push('金星分值高于满分加每星加分上限，谁也够不到')
   if (subject === 'ORG' && plan.classTwoAt > plan.classOneAt) found.push('二类的星级不能高于一类')
   if (plan.starBonusCap > fullPoints) found.push('每星加分上限不能高于一颗星的满分')
   return found.map((zh) => ({ at: 'plan', zh }))

@@ -16,14 +16,17 @@ import {
 } from './words.ts'
 
 export const schemeErrors = {
-  'schemes.incomplete': { status: 422, zh: '方案还不完整,不能提交:{first}(共 {count} 处),请补全后再提交' },
-  'schemes.already_there': { status: 409, zh: '本年度已有同一对象的方案“{title}”,请在它的基础上修改' },
-  'schemes.wrong_subject': { status: 422, zh: '党组织方案与党员方案不能互相套用,请选择同一对象的方案' },
-  'schemes.newer_draft': { status: 409, zh: '已有第 {version} 版正在起草或审核,请先办完那一版' },
-  'schemes.elective_in_use': { status: 409, zh: '自选星“{name}”已有党组织或党员报星,新版方案不能去掉它' },
+  'schemes.incomplete': {
+    status: 422,
+    zh: '方案还不完整，不能提交：{first}（共 {count} 处），请补全后再提交',
+  },
+  'schemes.already_there': { status: 409, zh: '本年度已有同一对象的方案“{title}”，请在它的基础上修改' },
+  'schemes.wrong_subject': { status: 422, zh: '党组织方案与党员方案不能互相套用，请选择同一对象的方案' },
+  'schemes.newer_draft': { status: 409, zh: '已有第 {version} 版正在起草或审核，请先办完那一版' },
+  'schemes.elective_in_use': { status: 409, zh: '自选星“{name}”已有党组织或党员报星，新版方案不能去掉它' },
   'schemes.too_late': {
     status: 409,
-    zh: '方案已启用,新版从下一季度起生效;本年度已没有下一季度,请在下一年度的方案中调整',
+    zh: '方案已启用，新版从下一季度起生效；本年度已没有下一季度，请在下一年度的方案中调整',
   },
   'schemes.not_a_township': { status: 422, zh: '设星方案只能由苏木镇制定' },
 } as const satisfies ErrorTable
@@ -80,7 +83,7 @@ export const schemeStar = z
     fullPoints: zSize,
   })
   .refine((star) => (star.kind === 'ELECTIVE') === (star.slot === null), {
-    error: '自选星不占固定星位,共性星、职责星须有星位',
+    error: '自选星不占固定星位，共性星、职责星须有星位',
     path: ['slot'],
   })
 export type SchemeStar = z.output<typeof schemeStar>

@@ -13,6 +13,7 @@ import { startWorker } from './platform/jobs.ts'
 import { migrate } from './platform/migrate.ts'
 import { asOwner } from './platform/owner.ts'
 import * as points from './points/index.ts'
+import * as stars from './stars/index.ts'
 import * as work from './work/index.ts'
 
 export interface StartOptions {
@@ -85,7 +86,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
         : reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false }),
     )
   }
-  const worker = await startWorker({ appUrl, db, jobs: { ...work.jobs, ...points.jobs }, crontab: [work.crontab, points.crontab].join('\n'), now: () => clock.now() })
+  const worker = await startWorker({ appUrl, db, jobs: { ...work.jobs, ...points.jobs, ...stars.jobs }, crontab: [work.crontab, points.crontab, stars.crontab].join('\n'), now: () => clock.now() })
   const address = await app.listen({ host, port })
   return {
     address,

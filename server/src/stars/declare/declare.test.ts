@@ -75,7 +75,7 @@ const back = (sheet: GivenSheet, by = east.clerk) =>
   as(world, by, returnSheet, {
     params: { id: sheet.id },
     body: {
-      reason: '目标偏低,请再议',
+      reason: '目标偏低，请再议',
       marks: [{ bookId: sheet.books[0]?.id as string, note: '目标星级偏低' }],
     },
   })
@@ -188,7 +188,7 @@ describe('handing in', () => {
     expect(await queueOf(member)).toMatchObject([{ kind: 'DECLARATION_RETURNED', unit_id: village.id }])
     const sheet = (await as(world, village.secretary, getDeclaration, { params: { id: member.id } })).answer
     expect(sheet).toMatchObject({
-      returnReason: '目标偏低,请再议',
+      returnReason: '目标偏低，请再议',
       filled: 6,
       needed: 6,
       can: ['fill', 'submit'],

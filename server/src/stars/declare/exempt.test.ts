@@ -38,7 +38,7 @@ beforeAll(async () => {
 })
 const apply = (bookId: string, by = village.clerk) =>
   as(world, by, applyExemptions, {
-    body: { applications: [{ bookId, reasonKind: 'LONG_ILL', reason: '常年卧床,支部会议研究同意' }] },
+    body: { applications: [{ bookId, reasonKind: 'LONG_ILL', reason: '常年卧床，支部会议研究同意' }] },
   })
 const decide = (id: string, approve: boolean, note: string | null = null, by = east.clerk) =>
   as(world, by, decideExemptions, { body: { ids: [id], approve, note } })

@@ -13,15 +13,6 @@ import type { ReadTx } from '../../platform/tx.ts'
 import { timelineFor } from '../timeline.ts'
 import { sheetHeads } from './list-sheets.ts'
 
-const words = {
-  'declarations.opened': '布置报星',
-  'declarations.saved': '填报',
-  'declarations.submitted': '提交苏木镇',
-  'declarations.confirmed': '确认',
-  'declarations.returned': '退回',
-  'declarations.published': '村内公布',
-}
-
 /** One sheet with its lines in order of book number; row-level security leaves a member his own line. */
 export async function getDeclaration(tx: ReadTx, by: Actor, { id }: InputOf<typeof route>): Promise<Sheet> {
   const [head] = await sheetHeads(tx, by, sql<boolean>`s.id = ${id}`)
@@ -74,7 +65,7 @@ export async function getDeclaration(tx: ReadTx, by: Actor, { id }: InputOf<type
     ...head,
     lines,
     stars: versionId ? await starsOf(tx, by, versionId) : [],
-    timeline: await timelineFor(tx, by.regionId, 'declaration_sheet', id, words),
+    timeline: await timelineFor(tx, by.regionId, 'declaration_sheet', id),
   }
 }
 

@@ -9,18 +9,6 @@ import { documentOf } from './document.ts'
 import { headsOf } from './list-schemes.ts'
 import { readVersion } from './load.ts'
 
-const words = {
-  'schemes.created': '起草',
-  'schemes.saved': '保存草稿',
-  'schemes.filled': '套用方案',
-  'schemes.submitted': '提交审核',
-  'schemes.approved': '批准',
-  'schemes.returned': '退回',
-  'schemes.published': '发布',
-  'schemes.revised': '起草新版',
-  'schemes.archived': '归档',
-}
-
 /** One version as a whole document. Those who only read (villages, members) see it once it is published. */
 export async function getScheme(
   tx: ReadTx,
@@ -33,6 +21,6 @@ export async function getScheme(
   return {
     ...head,
     document: await documentOf(tx, version),
-    timeline: await timelineFor(tx, by.regionId, 'scheme_version', id, words),
+    timeline: await timelineFor(tx, by.regionId, 'scheme_version', id),
   }
 }

@@ -55,7 +55,7 @@ function Sheets({ thisYear, townshipId }: { thisYear: number; townshipId: string
   const confirm = useAct(confirmSheets, { stale, done: ({ count }) => `已确认 ${count} 份报星表` })
   const layOut = useAct(openSheets, {
     stale,
-    done: ({ count }) => (count ? `已布置 ${count} 份报星表` : '各嘎查村都已布置,没有遗漏'),
+    done: ({ count }) => (count ? `已布置 ${count} 份报星表` : '各嘎查村都已布置，没有遗漏'),
   })
   const all = list.data?.rows
   const rows = all?.filter((row) => !view.state || row.state === view.state)
@@ -64,7 +64,8 @@ function Sheets({ thisYear, townshipId }: { thisYear: number; townshipId: string
   const chosen = (all ?? []).filter((row) => ticked.includes(row.id))
   const some = all?.some((row) => row.can.includes('confirm'))
   const many = new Set(all?.map((row) => row.townshipId)).size > 1
-  const progress = (row: SheetHead) => `${row.filled}/${row.needed}${row.exempt ? `,免评 ${row.exempt}` : ''}`
+  const progress = (row: SheetHead) =>
+    `${row.filled}/${row.needed}${row.exempt ? `，免评 ${row.exempt}` : ''}`
   const meeting = (row: SheetHead) =>
     row.resolution
       ? `${formatDay(row.resolution.on)} 实到${row.resolution.attended}/应到${row.resolution.entitled}`
@@ -92,11 +93,11 @@ function Sheets({ thisYear, townshipId }: { thisYear: number; townshipId: string
     <>
       <PageHead
         title="定标报星"
-        sentence={`嘎查村党组织和党员定目标星级、选两颗自选星,经会议通过后报苏木镇确认。${dueOn ? `${formatDay(dueOn)}前提交。` : ''}`}
+        sentence={`嘎查村党组织和党员定目标星级、选两颗自选星，经会议通过后报苏木镇确认。${dueOn ? `${formatDay(dueOn)}前提交。` : ''}`}
         acts={
           list.data?.canOpen ? (
             <ActButton
-              confirm="为方案发布后新增的嘎查村和党员补开手册和报星表;已有的不变。"
+              confirm="为方案发布后新增的嘎查村和党员补开手册和报星表；已有的不变。"
               act={() => layOut.run({ body: { townshipId, year } })}
             >
               补布置报星
@@ -157,7 +158,7 @@ function Sheets({ thisYear, townshipId }: { thisYear: number; townshipId: string
                 <ActButton
                   main
                   why={chosen.length === 0 ? '请先勾选待确认的报星表' : undefined}
-                  confirm={`将确认 ${chosen.length} 份报星表,涉及 ${chosen.reduce((sum, row) => sum + row.filled, 0)} 册手册;确认后自选星写入手册。`}
+                  confirm={`将确认 ${chosen.length} 份报星表，涉及 ${chosen.reduce((sum, row) => sum + row.filled, 0)} 册手册；确认后自选星写入手册。`}
                   act={async () => {
                     await confirm.run({ body: { ids: ticked } })
                     setTicked([])
@@ -179,7 +180,7 @@ function Sheets({ thisYear, townshipId }: { thisYear: number; townshipId: string
             ]}
           />
         )}
-        empty={{ title: '还没有布置报星', hint: '设星方案发布后,报星表自动下发到各嘎查村' }}
+        empty={{ title: '还没有布置报星', hint: '设星方案发布后，报星表自动下发到各嘎查村' }}
       />
     </>
   )

@@ -86,7 +86,7 @@ export default function ExemptionsPage() {
     <>
       <PageHead
         title="免评审批"
-        sentence="年老、长期患病等不能参加评星的党员,由支部会议同意后申请,苏木镇审批;免评期间手册保留,不评星。"
+        sentence="年老、长期患病等不能参加评星的党员，由支部会议同意后申请，苏木镇审批；免评期间手册保留，不评星。"
         acts={
           list.data?.canApply ? (
             <ActButton main act={() => setApplying(true)}>
@@ -133,7 +133,7 @@ export default function ExemptionsPage() {
         )}
         empty={{
           title: `${year}年没有免评申请`,
-          hint: '年老体弱党员可以只评五颗共性星,确实不能参加的再申请免评',
+          hint: '年老体弱党员可以只评五颗共性星，确实不能参加的再申请免评',
         }}
       />
       <SideSheet
@@ -227,7 +227,7 @@ export default function ExemptionsPage() {
           <Select
             showSearch={{ optionFilterProp: 'label' }}
             loading={people.isPending}
-            placeholder="按年龄排列,可输入姓名查找"
+            placeholder="按年龄排列，可输入姓名查找"
             options={(people.data ?? []).map((one) => ({
               value: one.bookId,
               label: `${one.name}(${memberCategories[one.category]}${age(one.bornOn)})`,
@@ -240,7 +240,7 @@ export default function ExemptionsPage() {
           />
         </Field>
         <Field name="reason" label="说明" required help="写明具体情况和支部会议意见">
-          <Input.TextArea rows={4} maxLength={300} placeholder="如:长期卧床,经支部会议研究,同意申请免评" />
+          <Input.TextArea rows={4} maxLength={300} placeholder="如：长期卧床，经支部会议研究，同意申请免评" />
         </Field>
         <Field name="files" label="佐证">
           <Upload wanted="诊断证明、支部会议记录" />

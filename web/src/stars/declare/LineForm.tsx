@@ -54,7 +54,7 @@ export function LineForm({ sheet, category, line, onLine }: LineFormProps) {
       </section>
       <section>
         <h3>
-          自选星<small>{onLine ? `选 2 颗,已选 ${line.electives.length} 颗` : ''}</small>
+          自选星<small>{onLine ? `选 2 颗，已选 ${line.electives.length} 颗` : ''}</small>
         </h3>
         <ul className="xh-picks">
           {(onLine ? poolOf(sheet) : chosen).map((star) => {
@@ -75,7 +75,7 @@ export function LineForm({ sheet, category, line, onLine }: LineFormProps) {
       </section>
       <section>
         <h3>
-          各星目标<small>{onLine ? '写今年打算做到什么,可以只写重点几颗' : ''}</small>
+          各星目标<small>{onLine ? '写今年打算做到什么，可以只写重点几颗' : ''}</small>
         </h3>
         <ol className="xh-aims">
           {tenOf(sheet, category, line.electives).map((star) => (

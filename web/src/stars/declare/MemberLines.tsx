@@ -139,9 +139,9 @@ export function MemberLines({ sheet, typed, onLine, onSave, marked, onMark }: Me
       title="党员报星"
       sentence={
         onLine
-          ? '党员可在手机上自己填,支部也可代填;点开一行写各星目标。'
+          ? '党员可在手机上自己填，支部也可代填；点开一行写各星目标。'
           : onMark
-            ? '点开一行看各星目标;退回前可勾选要改的人,在其名下注明。'
+            ? '点开一行看各星目标；退回前可勾选要改的人，在其名下注明。'
             : '点开一行看各星目标。'
       }
       extra={
@@ -211,7 +211,7 @@ export function MemberLines({ sheet, typed, onLine, onSave, marked, onMark }: Me
       >
         {row ? (
           row.notNeeded ? (
-            <p>{words[row.notNeeded]},不需要报星。</p>
+            <p>{words[row.notNeeded]}，不需要报星。</p>
           ) : (
             <LineForm
               sheet={sheet}
@@ -227,7 +227,7 @@ export function MemberLines({ sheet, typed, onLine, onSave, marked, onMark }: Me
         onClose={() => setMany(false)}
         title="统一填写"
         submit="填入"
-        sentence={`将为还没有填好的 ${blank.length} 名党员填入相同的内容,填入后可逐人修改,保存后生效。`}
+        sentence={`将为还没有填好的 ${blank.length} 名党员填入相同的内容，填入后可逐人修改，保存后生效。`}
         onSubmit={async ({ targetLevel, electives }: { targetLevel: number; electives: string[] }) => {
           for (const line of blank) onLine?.(line.bookId, { ...now(line), targetLevel, electives })
         }}

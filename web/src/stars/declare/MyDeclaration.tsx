@@ -8,11 +8,14 @@ import { LineForm } from './LineForm.tsx'
 import { isWhole, lineOf, type TypedLine, typedOf } from './line.ts'
 import { SheetTag } from './states.tsx'
 
-const notNeeded = { EXEMPT: '您本年度已批准免评,不需要报星。', COMMON_ONLY: '您只评五颗共性星,不需要报星。' }
+const notNeeded = {
+  EXEMPT: '您本年度已批准免评，不需要报星。',
+  COMMON_ONLY: '您只评五颗共性星，不需要报星。',
+}
 
 export function MyDeclaration({ year }: { year: number }) {
   const answer = useAnswer(getMyDeclaration, { query: { year } })
-  const save = useAct(saveSheets, { stale: [getMyDeclaration], done: '已保存,由支部汇总后提交苏木镇' })
+  const save = useAct(saveSheets, { stale: [getMyDeclaration], done: '已保存，由支部汇总后提交苏木镇' })
   const [typed, setTyped] = useState<TypedLine>()
   return (
     <Loaded answer={answer}>
@@ -22,7 +25,7 @@ export function MyDeclaration({ year }: { year: number }) {
           return (
             <Empty
               title={`${year}年还没有布置报星`}
-              hint="本镇的设星方案发布后,您可以在这里定目标、选自选星"
+              hint="本镇的设星方案发布后，您可以在这里定目标、选自选星"
             />
           )
         const now = typed ?? typedOf(line)
@@ -36,8 +39,8 @@ export function MyDeclaration({ year }: { year: number }) {
                 line.notNeeded
                   ? notNeeded[line.notNeeded]
                   : open
-                    ? `定目标星级,选两颗自选星,${formatDay(sheet.dueOn)}前填好,由支部汇总提交。`
-                    : `${sheet.villageName}的报星表${declarationStates[sheet.state]},现在不能修改。`
+                    ? `定目标星级，选两颗自选星，${formatDay(sheet.dueOn)}前填好，由支部汇总提交。`
+                    : `${sheet.villageName}的报星表${declarationStates[sheet.state]}，现在不能修改。`
               }
             />
             {line.declared?.mark ? (
@@ -45,7 +48,7 @@ export function MyDeclaration({ year }: { year: number }) {
                 style={{ marginBottom: 16 }}
                 type="warning"
                 showIcon
-                title={`苏木镇退回时注明:${line.declared.mark}`}
+                title={`苏木镇退回时注明：${line.declared.mark}`}
               />
             ) : null}
             {line.notNeeded ? null : (

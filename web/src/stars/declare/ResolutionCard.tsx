@@ -35,8 +35,8 @@ export function ResolutionCard({ sheet, today, editable, onSave }: ResolutionCar
       title="会议决议"
       sentence={
         sheet.subject === 'ORG'
-          ? '由村党组织会议讨论通过,实到超过应到的半数。'
-          : '由党员大会讨论通过,实到超过应到的半数。'
+          ? '由村党组织会议讨论通过，实到超过应到的半数。'
+          : '由党员大会讨论通过，实到超过应到的半数。'
       }
       extra={editable ? <ActButton act={() => setOpen(true)}>{held ? '修改' : '登记决议'}</ActButton> : null}
     >
@@ -79,7 +79,11 @@ export function ResolutionCard({ sheet, today, editable, onSave }: ResolutionCar
           <InputNumber min={0} max={2000} precision={0} suffix="人" style={{ width: 160 }} />
         </Field>
         <Field name="text" label="决议内容">
-          <Input.TextArea rows={4} maxLength={1000} placeholder="如:经讨论,一致通过本年度目标星级和自选星" />
+          <Input.TextArea
+            rows={4}
+            maxLength={1000}
+            placeholder="如：经讨论，一致通过本年度目标星级和自选星"
+          />
         </Field>
       </FormDrawer>
     </Section>

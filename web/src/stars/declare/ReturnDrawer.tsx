@@ -24,8 +24,8 @@ export function ReturnDrawer({ open, onClose, sheet, marked, onReturn }: ReturnD
       submit="退回嘎查村"
       sentence={
         sheet.state === 'SUBMITTED'
-          ? '退回后嘎查村可以修改并重新提交,已填内容不会丢失。'
-          : '已确认的报星退回后,手册中的自选星随之取消,待重新确认;已经记了积分的不能退回。'
+          ? '退回后嘎查村可以修改并重新提交，已填内容不会丢失。'
+          : '已确认的报星退回后，手册中的自选星随之取消，待重新确认；已经记了积分的不能退回。'
       }
       onSubmit={({ reason, note }) =>
         onReturn({ reason, marks: note ? marked.map((bookId) => ({ bookId, note })) : [] })
@@ -36,7 +36,7 @@ export function ReturnDrawer({ open, onClose, sheet, marked, onReturn }: ReturnD
       </Field>
       {names.length > 0 ? (
         <Field name="note" label={`注明在 ${names.join('、')} 名下`}>
-          <Input maxLength={100} placeholder="如:目标星级偏低" />
+          <Input maxLength={100} placeholder="如：目标星级偏低" />
         </Field>
       ) : null}
     </FormDrawer>

@@ -50,7 +50,7 @@ function OneSheet({ sheet }: { sheet: Sheet }) {
   const [marked, setMarked] = useState<string[]>([])
   const save = useAct(saveSheets, { stale: staleSheets, done: '已保存' })
   const submit = useAct(submitSheets, { stale: staleSheets, done: '已提交苏木镇' })
-  const confirm = useAct(confirmSheets, { stale: staleSheets, done: '已确认,自选星已写入手册' })
+  const confirm = useAct(confirmSheets, { stale: staleSheets, done: '已确认，自选星已写入手册' })
   const back = useAct(returnSheet, { stale: staleSheets, done: '已退回嘎查村' })
   const publish = useAct(publishSheets, { stale: staleSheets, done: '已登记公布' })
   const may = (act: Sheet['can'][number]) => sheet.can.includes(act)
@@ -71,10 +71,10 @@ function OneSheet({ sheet }: { sheet: Sheet }) {
   const why = unfinished
     ? `${nameOf(unfinished[0])}还没有选好目标星级和两颗自选星`
     : gaps.length > 0
-      ? `还有 ${gaps.length} 份没有报星(${gaps
+      ? `还有 ${gaps.length} 份没有报星（${gaps
           .slice(0, 3)
           .map((line) => line.name)
-          .join('、')}${gaps.length > 3 ? '等' : ''})`
+          .join('、')}${gaps.length > 3 ? '等' : ''}）`
       : !sheet.resolution
         ? '还没有登记会议决议'
         : !hasQuorum(sheet.resolution)
@@ -109,7 +109,7 @@ function OneSheet({ sheet }: { sheet: Sheet }) {
               <ActButton
                 main
                 why={why}
-                confirm={`将提交 ${sheet.needed} 份报星,由苏木镇确认;确认前不能修改。`}
+                confirm={`将提交 ${sheet.needed} 份报星，由苏木镇确认；确认前不能修改。`}
                 act={async () => {
                   await keep()
                   await submit.run({ body: { ids: [sheet.id] } })
@@ -126,7 +126,7 @@ function OneSheet({ sheet }: { sheet: Sheet }) {
             {may('confirm') ? (
               <ActButton
                 main
-                confirm={`将确认 ${sheet.filled} 份报星,自选星写入手册;记了积分后不能再改。`}
+                confirm={`将确认 ${sheet.filled} 份报星，自选星写入手册；记了积分后不能再改。`}
                 act={() => confirm.run({ body: { ids: [sheet.id] } })}
               >
                 确认报星
@@ -145,7 +145,7 @@ function OneSheet({ sheet }: { sheet: Sheet }) {
           style={{ marginBottom: 16 }}
           type="warning"
           showIcon
-          title={`苏木镇退回:${sheet.returnReason}`}
+          title={`苏木镇退回：${sheet.returnReason}`}
         />
       ) : null}
       {sheet.closed ? (
@@ -153,13 +153,13 @@ function OneSheet({ sheet }: { sheet: Sheet }) {
           style={{ marginBottom: 16 }}
           type="error"
           showIcon
-          title={`报星已于${formatDay(sheet.closesOn)}截止,没有提交的不再受理,自选星按零分计`}
+          title={`报星已于${formatDay(sheet.closesOn)}截止，没有提交的不再受理，自选星按零分计`}
         />
       ) : null}
       {only ? (
         <Section
           title="党组织报星"
-          sentence={only.declared?.mark ? `苏木镇注明:${only.declared.mark}` : undefined}
+          sentence={only.declared?.mark ? `苏木镇注明：${only.declared.mark}` : undefined}
         >
           <LineForm
             sheet={sheet}
@@ -210,7 +210,7 @@ function OneSheet({ sheet }: { sheet: Sheet }) {
         onClose={() => setDrawer(undefined)}
         title="登记村内公布"
         submit="登记"
-        sentence="确认后的报星结果在村内公开栏公布,登记公布日期。"
+        sentence="确认后的报星结果在村内公开栏公布，登记公布日期。"
         initial={{ on: me?.today }}
         onSubmit={({ on }: { on: string }) => publish.run({ body: { ids: [sheet.id], on } })}
       >

@@ -39,7 +39,7 @@ export function NewScheme({ open, onClose, townshipId, year, onMade }: NewScheme
       onClose={onClose}
       title="起草设星方案"
       submit="开始起草"
-      sentence="一个年度内,党组织和党员各设一套方案;也可以按嘎查村类型分设。"
+      sentence="一个年度内，党组织和党员各设一套方案；也可以按嘎查村类型分设。"
       initial={{ subject: 'ORG', year, kind: 'EXAMPLE', exampleType: 'PASTORAL', villageType: '' }}
       onSubmit={async (values) => {
         const { id } = await create.run({
@@ -94,7 +94,7 @@ export function SourceFields({ subject: given }: { subject?: Subject }) {
         />
       </Field>
       {kind === 'EXAMPLE' ? (
-        <Field name="exampleType" label="范例" help="范例已设好十颗星和全部细则,可逐条修改" required>
+        <Field name="exampleType" label="范例" help="范例已设好十颗星和全部细则，可逐条修改" required>
           <Select
             options={Object.entries(villageTypes).map(([value, label]) => ({
               value,

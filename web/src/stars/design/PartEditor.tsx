@@ -19,9 +19,9 @@ import {
 import { RuleTable } from './RuleTable.tsx'
 
 const sentences = {
-  BONUS: '可以记在任何一颗星下,补足该星失分并决定颜色;每颗星的加分合计有上限。',
-  DEDUCT: '记在所涉及的那颗星下,扣减该星积分。',
-  VETO: '出现其中任何一种情形,当年不予评星。',
+  BONUS: '可以记在任何一颗星下，补足该星失分并决定颜色；每颗星的加分合计有上限。',
+  DEDUCT: '记在所涉及的那颗星下，扣减该星积分。',
+  VETO: '出现其中任何一种情形，当年不予评星。',
 }
 export interface PartEditorProps {
   document: SchemeDocument
@@ -48,7 +48,7 @@ export function PartEditor({ document, part, missing, onDocument, onGone }: Part
       }
       sentence={
         star
-          ? `基础分合计 ${formatPoints(sum)} 分,满分 ${formatPoints(star.fullPoints)} 分`
+          ? `基础分合计 ${formatPoints(sum)} 分，满分 ${formatPoints(star.fullPoints)} 分`
           : sentences[part as keyof typeof sentences]
       }
       extra={
@@ -77,7 +77,7 @@ export function PartEditor({ document, part, missing, onDocument, onGone }: Part
                   id="star-name"
                   value={star.name}
                   maxLength={20}
-                  placeholder="如:班子建设星"
+                  placeholder="如：班子建设星"
                   onChange={({ target }) =>
                     onDocument(changeStar(document, star.code, { name: target.value }))
                   }

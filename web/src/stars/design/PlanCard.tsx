@@ -6,8 +6,8 @@ import type { ReactNode } from 'react'
 import { Input, InputNumber, PointsInput, Section, Select } from '../../ui/index.ts'
 
 const conversionNotes = {
-  PER_STAR: '每颗星满亮星分值即点亮,点亮几颗是几星级',
-  TOTAL_FLOOR: '总分每满 10 分为一个星级,点亮得分最高的几颗',
+  PER_STAR: '每颗星满亮星分值即点亮，点亮几颗是几星级',
+  TOTAL_FLOOR: '总分每满 10 分为一个星级，点亮得分最高的几颗',
 }
 const levels = Array.from({ length: 11 }, (_, level) => ({
   value: level,
@@ -105,7 +105,7 @@ export function PlanCard({ document, onDocument, fixedScope }: PlanCardProps) {
   return (
     <Section
       title="换算与等次"
-      sentence={onDocument ? '这里的数字都由苏木镇自定,报组织部审核。' : '积分怎样换成星、星级和类别。'}
+      sentence={onDocument ? '这里的数字都由苏木镇自定，报组织部审核。' : '积分怎样换成星、星级和类别。'}
     >
       <div className="xh-plan">
         {onDocument
@@ -123,7 +123,7 @@ export function PlanCard({ document, onDocument, fixedScope }: PlanCardProps) {
           : null}
         {row(
           '文号',
-          '发布时的文号,可后补',
+          '发布时的文号，可后补',
           document.docNo || '—',
           <Input
             aria-label="文号"
@@ -163,7 +163,7 @@ export function PlanCard({ document, onDocument, fixedScope }: PlanCardProps) {
         {subject === 'ORG' ? (
           <>
             {level('一类党组织', 'classOneAt', '达到此星级')}
-            {level('二类党组织', 'classTwoAt', '达到此星级;以下为三类')}
+            {level('二类党组织', 'classTwoAt', '达到此星级；以下为三类')}
           </>
         ) : null}
         {percent(
@@ -178,7 +178,7 @@ export function PlanCard({ document, onDocument, fixedScope }: PlanCardProps) {
           '年终考核占比',
           plan.yearEndWeight === 0 ? '不计入总分' : `${plan.yearEndWeight}%`,
           plan.yearEndWeight,
-          '零为只作参考,不计入总分',
+          '零为只作参考，不计入总分',
           (value) => set({ yearEndWeight: value ?? 0 }),
           0,
         )}

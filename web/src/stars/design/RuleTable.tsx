@@ -60,7 +60,7 @@ export function RuleTable({ rules, kinds, faults, onChange, onDrop }: RuleTableP
                   aria-label={`细则 ${rule.code} 内容`}
                   value={rule.content}
                   maxLength={300}
-                  placeholder="写明怎样算做到,怎样计分"
+                  placeholder="写明怎样算做到，怎样计分"
                   onChange={({ target }) => change(rule, { content: target.value })}
                 />
               ) : (
@@ -157,7 +157,7 @@ export function RuleTable({ rules, kinds, faults, onChange, onDrop }: RuleTableP
                     aria-label={`细则 ${rule.code} 佐证材料`}
                     value={rule.evidenceNote}
                     maxLength={100}
-                    placeholder="如:签到表"
+                    placeholder="如：签到表"
                     onChange={({ target }) => change(rule, { evidenceNote: target.value })}
                   />
                   {veto ? null : (

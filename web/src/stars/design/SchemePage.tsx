@@ -51,7 +51,7 @@ function Editor({ scheme }: { scheme: Scheme }) {
   const save = useAct(saveScheme, { stale, done: '已保存' })
   const fill = useAct(fillScheme, { stale, done: '已套用' })
   const submit = useAct(submitScheme, { stale, done: '已提交组织部审核' })
-  const approve = useAct(approveScheme, { stale, done: '已批准,由苏木镇发布' })
+  const approve = useAct(approveScheme, { stale, done: '已批准，由苏木镇发布' })
   const back = useAct(returnScheme, { stale, done: '已退回苏木镇' })
   const publish = useAct(publishScheme, { stale, done: '已发布' })
   const revise = useAct(reviseScheme, { stale, done: '已建立新版草稿' })
@@ -86,7 +86,7 @@ function Editor({ scheme }: { scheme: Scheme }) {
       .getElementById(at === 'plan' ? 'plan' : star ? 'part' : 'map')
       ?.scrollIntoView({ behavior: 'smooth', block: 'start' })
   }
-  const lacking = missing[0] ? `还有 ${missing.length} 处没有补全:${missing[0].zh}` : undefined
+  const lacking = missing[0] ? `还有 ${missing.length} 处没有补全：${missing[0].zh}` : undefined
   return (
     <>
       <PageHead
@@ -106,7 +106,7 @@ function Editor({ scheme }: { scheme: Scheme }) {
               <ActButton
                 main
                 why={lacking}
-                confirm="提交后由组织部审核,审核期间不能修改。"
+                confirm="提交后由组织部审核，审核期间不能修改。"
                 act={async () => {
                   await keep()
                   await submit.run({ params })
@@ -132,7 +132,7 @@ function Editor({ scheme }: { scheme: Scheme }) {
             {may('publish') ? (
               <ActButton
                 main
-                confirm={`发布后${scheme.version === 1 ? '为各嘎查村和党员建立积分手册并布置报星' : '新版按季度生效'},记第一笔积分后方案即锁定。`}
+                confirm={`发布后${scheme.version === 1 ? '为各嘎查村和党员建立积分手册并布置报星' : '新版按季度生效'}，记第一笔积分后方案即锁定。`}
                 act={() => publish.run({ params })}
               >
                 发布
@@ -140,7 +140,7 @@ function Editor({ scheme }: { scheme: Scheme }) {
             ) : null}
             {may('revise') ? (
               <ActButton
-                confirm="将在本版基础上起草新版;已记的积分仍按本版,新版批准发布后生效。"
+                confirm="将在本版基础上起草新版；已记的积分仍按本版，新版批准发布后生效。"
                 act={async () => {
                   const { id } = await revise.run({ params })
                   void navigate({ to: pathTo('/stars/schemes/:id', { id }) as never })
@@ -157,7 +157,7 @@ function Editor({ scheme }: { scheme: Scheme }) {
           style={{ marginBottom: 16 }}
           type="warning"
           showIcon
-          title={`${scheme.reviewedByName ?? '组织部'}退回:${scheme.returnReason}`}
+          title={`${scheme.reviewedByName ?? '组织部'}退回：${scheme.returnReason}`}
         />
       ) : null}
       <div id="map">
@@ -165,8 +165,8 @@ function Editor({ scheme }: { scheme: Scheme }) {
           title="十颗星"
           sentence={
             editable
-              ? '共性星 5 颗、职责星 3 颗,自选星库不少于 2 颗;每颗星的基础分合计 10 分。点开一颗星编辑它的细则。'
-              : '点开一颗星,看它的要求和细则。'
+              ? '共性星 5 颗、职责星 3 颗，自选星库不少于 2 颗；每颗星的基础分合计 10 分。点开一颗星编辑它的细则。'
+              : '点开一颗星，看它的要求和细则。'
           }
         >
           <StarMap
@@ -198,10 +198,10 @@ function Editor({ scheme }: { scheme: Scheme }) {
             missing.length > 0
               ? `还缺 ${missing.length} 处`
               : editable
-                ? '已经齐全,可以提交'
-                : '完整性检查:没有缺项'
+                ? '已经齐全，可以提交'
+                : '完整性检查：没有缺项'
           }
-          sentence={missing.length > 0 ? '补全后才能提交;点一条直接到那里。' : undefined}
+          sentence={missing.length > 0 ? '补全后才能提交；点一条直接到那里。' : undefined}
         >
           {missing.length > 0 ? (
             <ul className="xh-lacks">
@@ -250,7 +250,7 @@ function Editor({ scheme }: { scheme: Scheme }) {
         onClose={() => setFilling(false)}
         title="重新套用"
         submit="套用"
-        sentence="将用所选方案的十颗星、细则和等次替换现有内容,方案名称和适用范围不变。"
+        sentence="将用所选方案的十颗星、细则和等次替换现有内容，方案名称和适用范围不变。"
         initial={{ kind: 'EXAMPLE' as const, exampleType: 'PASTORAL' as const }}
         onSubmit={async (values: Parameters<typeof sourceOf>[0]) => {
           await fill.run({ params, body: { from: sourceOf(values) } })

@@ -81,7 +81,7 @@ export default function SchemesPage() {
     <>
       <PageHead
         title="设星方案"
-        sentence="每个苏木镇每年为党组织和党员各定一套“5+3+2”十颗星和评分细则,报组织部审核后发布。"
+        sentence="每个苏木镇每年为党组织和党员各定一套“5+3+2”十颗星和评分细则，报组织部审核后发布。"
         acts={
           list.data?.canCreate ? (
             <ActButton main act={() => setMaking(true)}>
@@ -132,7 +132,7 @@ export default function SchemesPage() {
         empty={{
           title: '还没有设星方案',
           hint: list.data?.canCreate
-            ? '可以从内置范例开始,十颗星和细则已经备好'
+            ? '可以从内置范例开始，十颗星和细则已经备好'
             : '苏木镇起草并发布后在这里可以看到',
         }}
       />

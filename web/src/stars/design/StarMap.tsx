@@ -42,7 +42,7 @@ export function StarMap({ document, category, onCategory, part, onPart, onAdd }:
         ? '还没有设置'
         : isFull(document, star)
           ? '基础分已满 10 分'
-          : `基础分 ${formatPoints(baseOf(document, star.code))} 分,应为 10 分`,
+          : `基础分 ${formatPoints(baseOf(document, star.code))} 分，应为 10 分`,
     })),
     ...[0, 1].map((index) => ({ name: `自选星${index + 1}`, missing: `报星时从星库 ${pool.length} 颗中选` })),
   ]
@@ -69,7 +69,7 @@ export function StarMap({ document, category, onCategory, part, onPart, onAdd }:
         <svg aria-hidden="true" width="20" height="20">
           <Star mark={isFull(document, star) ? 'R' : '-'} height={18} />
         </svg>
-        <span className="xh-map-name">{star.name || '(未命名)'}</span>
+        <span className="xh-map-name">{star.name || '（未命名）'}</span>
         <small className={isFull(document, star) ? 'xh-quiet' : 'xh-map-lack'}>
           {formatPoints(baseOf(document, star.code))}/10
         </small>
@@ -101,7 +101,7 @@ export function StarMap({ document, category, onCategory, part, onPart, onAdd }:
       </div>
       {subject === 'MEMBER' ? (
         <div className="xh-map-category">
-          <span className="xh-quiet">职责星按党员类别:</span>
+          <span className="xh-quiet">职责星按党员类别：</span>
           <Segmented
             aria-label="党员类别"
             value={category}
@@ -118,7 +118,7 @@ export function StarMap({ document, category, onCategory, part, onPart, onAdd }:
         {group('职责星', `${count(6, 8)}/3`, slots(6, 8, 'DUTY'))}
         {group(
           '自选星库',
-          `${pool.length} 颗,报星时选 2 颗`,
+          `${pool.length} 颗，报星时选 2 颗`,
           <>
             {pool.map(item)}
             {onAdd || pool.length === 0 ? blank('ELECTIVE', null, '增加自选星') : null}
