@@ -43,7 +43,10 @@ function tableOf({ kind, subject, lines }: AnswerIn<typeof getRoute>): NoticeTab
 /** The sheet that hangs on the notice board, with a code that opens the public page. */
 export async function printNotice(tx: ReadTx, by: Actor, input: InputOf<typeof route>): Promise<Download> {
   const notice = await getNotice(tx, by, input)
-  const corrected = notice.lines.flatMap(({ remark }) => (remark ? [remark] : [])).join('；')
+  // What each line was before: '白音塔拉嘎查党支部原公示八星级'.
+  const corrected = notice.lines
+    .flatMap(({ subjectName, remark }) => (remark ? [subjectName + remark] : []))
+    .join('；')
   const bytes = noticePdf(
     {
       title: notice.title,

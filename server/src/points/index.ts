@@ -10,7 +10,7 @@ export { type NewEntry, type Posted, post, reverse, starSums } from './ledger.ts
 export { type BooksOf, openBooks, putUnderVersion } from './open-books.ts'
 export { openQuarters } from './open-quarters.ts'
 export { submitSlips, withdrawSlips } from './own-slips.ts'
-export { publishQuarters, quarterRemark } from './publish-quarters.ts'
+export { publishQuarters } from './publish-quarters.ts'
 export { queueDueQuarters } from './quarter-queue.ts'
 export { reverseEntries } from './reverse-entries.ts'
 export { routes } from './routes.ts'

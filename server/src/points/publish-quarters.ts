@@ -1,6 +1,5 @@
 import type { publishQuarters as route } from '@xinghe/contract/quarters'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
-import { formatPoints } from '@xinghe/contract/values'
 import { dueAfter } from '@xinghe/contract/workdays'
 import { sql } from 'kysely'
 import { type NewNotice, publishNotices } from '../notices/index.ts'
@@ -37,10 +36,6 @@ const booksOf = (tx: Tx, by: Actor, { villageIds, year, quarter }: Chosen) =>
     where b.region_id = ${by.regionId} and b.year = ${year} and b.village_id = ${anyOf(villageIds)} and not b.exempt
     group by b.region_id, b.id order by b.subject desc, b.book_no`.execute(tx)
 
-/** '本季度3.5分(加4分,减0.5分)' */
-export const quarterRemark = ({ plus, minus }: { plus: number; minus: number }): string =>
-  `本季度${formatPoints(plus + minus)}分${minus < 0 ? `(加${formatPoints(plus)}分,减${formatPoints(0 - minus)}分)` : ''}`
-
 /** One notice per village: its own book and those of its members, with the short code of the books' heads. */
 export async function publishQuarters(
   tx: Tx,
@@ -74,7 +69,8 @@ export async function publishQuarters(
       unitName: row.name,
       subjectName: book.name,
       total: book.total,
-      remark: quarterRemark(book),
+      plus: book.plus,
+      minus: 0 - book.minus,
     })),
   })
   const notices = await publishNotices(tx, by, rows.map(noticeOf))

@@ -118,10 +118,10 @@ test('published: one notice a village with its book, its members and the code of
   expect(sent, JSON.stringify(sent.error)).toMatchObject({ status: 200 })
   expect(sent.answer.noticeIds).toHaveLength(2)
   const lines = await world.owner(
-    'select seq, subject_name, total, remark from notice_line where notice_id = $1 order by seq',
+    'select seq, subject_name, total, plus, minus from notice_line where notice_id = $1 order by seq',
     [sent.answer.noticeIds[0]],
   )
-  expect(lines[0]).toMatchObject({ seq: 1, remark: '本季度0分' })
+  expect(lines[0]).toMatchObject({ seq: 1, plus: 0, minus: 0 })
   expect(lines).toHaveLength(6)
   const [notice] = await world.owner('select head_code, kind from notice where id = $1', [
     sent.answer.noticeIds[0],

@@ -1,4 +1,5 @@
 import * as award from '@xinghe/contract/award'
+import { regionOfCode } from '@xinghe/contract/public-code'
 import { bind, bindPublic } from '../../platform/route.ts'
 import { exportActFile } from './act-file.ts'
 import { deliverPlaques } from './deliver-plaques.ts'
@@ -8,7 +9,7 @@ import { orderDoorPlates, orderPlaques } from './order-plaques.ts'
 import { printPlaque } from './print-plaque.ts'
 import { takeDownPlaque } from './take-down-plaque.ts'
 import { exportUses, listUses, recordUses } from './uses.ts'
-import { regionOfCode, verifyPlaque } from './verify-plaque.ts'
+import { verifyPlaque } from './verify-plaque.ts'
 
 export const routes = [
   bind(award.listPlaques, listPlaques),

@@ -1,14 +1,9 @@
 import type { verifyPlaque as route, PlaqueKind, PlaqueState } from '@xinghe/contract/award'
+import { regionOfCode } from '@xinghe/contract/public-code'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Visitor } from '../../platform/route.ts'
 import type { ReadTx } from '../../platform/tx.ts'
-
-/** The county in a public code '1-7KX3M9QA', or undefined. */
-export const regionOfCode = ({ code }: { code: string }): number | undefined => {
-  const match = /^([0-9A-Z]{1,5})-[0-9A-Z]{4,12}$/.exec(code.toUpperCase())
-  return match ? Number.parseInt(match[1] as string, 36) : undefined
-}
 
 /** What anyone who scans the QR code on a plaque sees. 依据: domain E3, public pages show no personal data. */
 export async function verifyPlaque(tx: ReadTx, _: Visitor, { code }: InputOf<typeof route>): Promise<AnswerIn<typeof route>> {
