@@ -193,7 +193,7 @@ describe('investigating and answering', () => {
 
   test('others may not: the village, the other township, the department; an answer holds no personal data', async () => {
     const { publicCode } = await running()
-    const { id } = await raise(publicCode)
+    const { id } = await raise(publicCode, { seq: 3 })
     await expect(investigate(village.secretary, id)).rejects.toMatchObject({ code: 'common.not_allowed' })
     await expect(investigate(banner.department, id)).rejects.toMatchObject({ code: 'common.not_allowed' })
     await expect(investigate(west.clerk, id)).rejects.toMatchObject({ code: 'common.not_found' })

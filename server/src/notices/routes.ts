@@ -1,7 +1,6 @@
 import * as notices from '@xinghe/contract/notices'
 import { regionOfCode } from '@xinghe/contract/public-code'
 import { bind, bindPublic } from '../platform/route.ts'
-import { closeNotice, withdrawNotice } from './close-notices.ts'
 import { getNotice } from './get-notice.ts'
 import { getObjection } from './get-objection.ts'
 import { listNotices } from './list-notices.ts'
@@ -9,12 +8,10 @@ import { listObjections } from './list-objections.ts'
 import { printNotice } from './print-notice.ts'
 import { listPublicNotices, readPublicNotice, trackObjection } from './public-notices.ts'
 
-// Raising, investigating and answering are bound by stars/year-end: they change the rating that is objected to.
+// Ending, withdrawing, raising, investigating and answering are bound by stars/year-end: they change ratings.
 export const routes = [
   bind(notices.listNotices, listNotices),
   bind(notices.getNotice, getNotice),
-  bind(notices.closeNotice, closeNotice),
-  bind(notices.withdrawNotice, withdrawNotice),
   bind(notices.printNotice, printNotice),
   bindPublic(notices.listPublicNotices, ({ region }) => region, listPublicNotices),
   bindPublic(notices.readPublicNotice, regionOfCode, readPublicNotice),
