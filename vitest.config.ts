@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
+const node = { pool: 'forks' as const, testTimeout: 60_000, hookTimeout: 180_000 }
 export default defineConfig({
   test: {
-    pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
-    globalSetup: ['server/test/global-setup.ts'],
-    include: ['contract/**/*.test.ts', 'server/**/*.test.ts', 'demo/**/*.test.ts'],
+    projects: [
+      { test: { ...node, name: 'tests', globalSetup: ['server/test/global-setup.ts'], include: ['contract/**/*.test.ts', 'server/**/*.test.ts', 'demo/**/*.test.ts', 'web/**/*.test.ts', 'web/**/*.test.tsx'] } },
+      { test: { ...node, name: 'e2e', globalSetup: ['e2e/global-setup.ts'], include: ['e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 } },
+    ],
   },
 })

@@ -12,6 +12,8 @@ export interface Aim {
   lit: boolean[]
   /** Extra points a lit star gets from bonuses, hundredths, in slot order. */
   bonus: number[]
+  /** Approved not to be rated: no points are entered. */
+  exempt?: boolean
 }
 export interface Deed {
   ruleCode: string
@@ -61,27 +63,30 @@ function occasions(rule: SchemeRule): number[] {
 /** Yearly things are judged when they are known, some in spring, most in autumn: spread by the place of the rule. */
 const yearlyMonth = (code: string): number => 3 + (([...code].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) * 5) % 8)
 const dayOf = (code: string, month: number, village: number): number => 3 + ((code.charCodeAt(0) * 7 + code.charCodeAt(code.length - 1) * 11 + month * 3 + village * 5) % 22)
-const said = (rule: SchemeRule, month: number): string => `${month}月${rule.content.replace(/,每.{1,4}$/, '').replace(/,每次$/, '')}`
+/** Single deeds are entered one by one; what is judged by the quarter or the year is entered star by star. */
+const said = (rule: SchemeRule, star: SchemeStar, month: number): string =>
+  rule.period === 'EACH' ? `${month}月${rule.content.replace(/[,，]每.{1,4}$/, '')}` : `${month}月${star.name}履职情况`
 
 /** The deeds of one book. `village` varies the days from place to place; all books of a village share them. */
 export function deedsOf(document: SchemeDocument, stars: readonly (SchemeStar | undefined)[], aim: Aim, random: Random, village: number): Deed[] {
   const deeds: Deed[] = []
+  if (aim.exempt) return deeds
   const bonuses = document.rules.filter((rule) => rule.kind === 'BONUS' && rule.starCode === null && !rule.evidenceNeeded && rule.amount === 200)
   stars.forEach((star, index) => {
     if (!star) return
     const rules = document.rules.filter((rule) => rule.kind === 'BASE' && rule.starCode === star.code)
     const done = rules.flatMap((rule) =>
       occasions(rule).map((month) => {
-        const when = rule.period === 'YEAR' ? yearlyMonth(rule.code) : month
-        const day = dayOf(rule.code, when, village)
-        return { rule, month: when, deed: { ruleCode: rule.code, slot: undefined, amount: undefined, on: `${String(when).padStart(2, '0')}-${String(day).padStart(2, '0')}`, reason: said(rule, when) } }
+        const when = rule.period === 'YEAR' ? yearlyMonth(star.code) : month
+        const day = dayOf(star.code, when, village)
+        return { rule, month: when, deed: { ruleCode: rule.code, slot: undefined, amount: undefined, on: `${String(when).padStart(2, '0')}-${String(day).padStart(2, '0')}`, reason: said(rule, star, when) } }
       }),
     )
     if (aim.lit[index]) {
       deeds.push(...done.map((one) => one.deed))
       // Somebody who comes more often than counts: the cap shows.
       const often = rules.find((rule) => rule.period === 'EACH' && rule.cap !== null && rule.cap > rule.amount)
-      if (often && random.chance(0.2)) deeds.push({ ruleCode: often.code, slot: undefined, amount: undefined, on: `09-${String(dayOf(often.code, 13, village)).padStart(2, '0')}`, reason: said(often, 9) })
+      if (often && random.chance(0.2)) deeds.push({ ruleCode: often.code, slot: undefined, amount: undefined, on: `09-${String(dayOf(often.code, 13, village)).padStart(2, '0')}`, reason: said(often, star, 9) })
     } else {
       // One or two things left undone: never enough for the star.
       const missed = new Set(random.shuffle(done).slice(0, random.between(1, Math.max(1, Math.ceil(done.length / 4)))))

@@ -6,6 +6,7 @@ import type { MemberCategory } from '../contract/src/words.ts'
 import { openAccounts } from '../server/src/identity/index.ts'
 import { addPeople, addUnits, foundRegion } from '../server/src/org/index.ts'
 import { newId } from '../server/src/platform/ids.ts'
+import { seedCalendar } from '../server/src/work/index.ts'
 import { inventName, villageNamer } from './names.ts'
 import { banner, mongolShare, townships, villagesOf } from './places.ts'
 import type { Random } from './random.ts'
@@ -118,6 +119,7 @@ export async function makeOrganisation(base: Omit<Story, 'root' | 'department' |
   await acts(base, { ...office, post: 'ORG_DEPARTMENT' }, instant, async (tx, by) => {
     for (let from = 0; from < people.length; from += 500) await addPeople(tx, by, { people: people.slice(from, from + 500) as never })
     await openAccounts(tx, by, accounts)
+    await seedCalendar(tx, by, [base.finished - 1, base.finished, base.running])
   })
   return { ...base, root, department, inspector, admin, towns }
 }

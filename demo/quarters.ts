@@ -30,7 +30,7 @@ export function slipsOf(year: number, books: readonly BookDeeds[], from: string,
     for (const deed of deeds) {
       const factOn = `${year}-${deed.on}`
       if (factOn < from || factOn > to) continue
-      const key = `${plan.personId === null} ${deed.ruleCode} ${factOn} ${deed.slot ?? ''}`
+      const key = `${plan.personId === null} ${factOn} ${deed.reason}`
       let slip = slips.get(key)
       if (!slip) slips.set(key, (slip = { factOn, reason: deed.reason, lines: [], fileIds: [] }))
       slip.lines.push({ bookId: plan.bookId, ruleCode: deed.ruleCode, slot: deed.slot, ordinal: 1 })
@@ -72,10 +72,16 @@ async function makeQuarter(story: Story, town: DemoTown, year: number, quarter: 
 export async function makeQuarters(story: Story, year: number, books: readonly BookDeeds[], photographs: ReadonlyMap<string, string>, step: () => void): Promise<void> {
   const deeds = Map.groupBy(books, (book) => book.plan.villageId)
   const lastQuarter = year < story.running ? 4 : quarterOf(story.today)
-  await inPairs(story.towns, async (town) => {
+  // The first township goes alone: what it leaves tells the planner how the rest will look.
+  const [first, ...others] = story.towns
+  const quartersOf = async (town: DemoTown) => {
     for (let quarter = 1; quarter <= lastQuarter; quarter++) {
       await makeQuarter(story, town, year, quarter, deeds, photographs)
+      if (town === first && quarter === 1) await story.analyze()
       step()
     }
-  })
+  }
+  if (first) await quartersOf(first)
+  await story.analyze()
+  await inPairs(others, quartersOf)
 }

@@ -34,6 +34,8 @@ export interface Story {
   root: Place
   department: Someone
   towns: DemoTown[]
+  /** Tells the database how its tables look now: plans made for empty tables are a hundred times too slow for full ones. */
+  analyze: () => Promise<void>
   /** Progress: how much of the whole is made, 0–1, and what is being made. */
   progress: (share: number, what: string) => void
 }

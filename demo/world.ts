@@ -2,8 +2,10 @@
 import { dayInShanghai, yearOf } from '../contract/src/values.ts'
 import type { DemoAccount } from '../server/src/identity/index.ts'
 import type { Database } from '../server/src/platform/database.ts'
+//import { makeAwards } from './awards.ts'
 import { makeDeclarations } from './declarations.ts'
 import { makeDistrict } from './district.ts'
+import { makeExceptions } from './exceptions.ts'
 import { type AddRegionRow, demoPassword, makeOrganisation } from './organisation.ts'
 import { takePhotographs } from './photographs.ts'
 import { planYear } from './plan.ts'
@@ -11,31 +13,50 @@ import { deedsOfYear, makeQuarters } from './quarters.ts'
 import { seeded } from './random.ts'
 import { makeSchemes } from './schemes.ts'
 import type { Story } from './story.ts'
+import { leaveWorkForToday } from './today.ts'
+import type { Turns } from './year-end.ts'
 
 /** From March on the year before is finished; earlier, its results are still on their way. */
 export function demoYears(now: Date): { finished: number; running: number } {
   const today = dayInShanghai(now)
-  const finished = Number(today.slice(5, 7)) >= 3 ? yearOf(today) - 1 : yearOf(today) - 2
+  const finished = Number(today.slice(5, 7)) >= 4 ? yearOf(today) - 1 : yearOf(today) - 2
   return { finished, running: finished + 1 }
 }
 
-export async function makeDemoWorld(options: { db: Database; now: Date; addRegionRow: AddRegionRow; progress: Story['progress'] }): Promise<void> {
-  const { db, now, addRegionRow, progress } = options
-  const base = { db, now, today: dayInShanghai(now), random: seeded(532), progress, ...demoYears(now) }
+/** One village whose result is amended on objection, and one whose level the committee lowers by one. */
+const turnsOf = (story: Story): Turns => ({
+  amendedVillage: story.towns[1]?.villages.find((village) => village.aim === 8)?.id as string,
+  loweredVillage: story.towns[4]?.villages.find((village) => village.aim === 9)?.id as string,
+})
+
+export async function makeDemoWorld(options: { db: Database; now: Date; addRegionRow: AddRegionRow; analyze: () => Promise<void>; progress: Story['progress'] }): Promise<void> {
+  const { db, now, addRegionRow, analyze, progress } = options
+  const base = { db, now, today: dayInShanghai(now), random: seeded(532), progress, analyze, ...demoYears(now) }
   progress(0, 'organisation')
   const story = await makeOrganisation(base, addRegionRow)
   await makeDistrict(base, addRegionRow)
-  for (const year of [story.finished, story.running]) {
-    progress(0.05, `${year}: schemes`)
-    await makeSchemes(story, year)
-    const plans = await planYear(story, year)
-    progress(0.1, `${year}: declarations`)
-    await makeDeclarations(story, year, plans)
-    const photographs = await takePhotographs(story, year)
-    const deeds = deedsOfYear(story, plans)
-    let quarters = 0
-    await makeQuarters(story, year, deeds, photographs, () => progress(0.1 + (++quarters / 28) * 0.4, `${year}: points`))
-  }
+  const turns = turnsOf(story)
+  await makeYear(story, story.finished, 0.03, 0.45, turns)
+  let towns = 0
+  //Yawait makeYearEnd(story, story.finished, turns, () => progress(0.48 + (++towns / 7) * 0.08, `${story.finished}: year end`))
+  progress(0.56, `${story.finished}: plaques and uses`)
+  //Yawait makeAwards(story, story.finished)
+  await makeYear(story, story.running, 0.58, 0.38, turns)
+  progress(0.97, 'work for today')
+  await leaveWorkForToday(story)
+  progress(1, 'done')
+}
+
+async function makeYear(story: Story, year: number, from: number, share: number, turns: Turns): Promise<void> {
+  story.progress(from, `${year}: schemes and declarations`)
+  await makeSchemes(story, year)
+  const plans = await planYear(story, year, turns)
+  await makeDeclarations(story, year, plans)
+  await makeExceptions(story, year, plans)
+  const photographs = await takePhotographs(story, year)
+  const deeds = deedsOfYear(story, plans)
+  let quarters = 0
+  await makeQuarters(story, year, deeds, photographs, () => story.progress(from + Math.min(1, ++quarters / 28) * share, `${year}: points`))
 }
 
 /** One account for each role; shown on the sign-in page in demo mode only. */

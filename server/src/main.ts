@@ -69,7 +69,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
   const { db, pool } = connect(appUrl)
   if (demo && (await owner.regions()) === 0) {
     await owner.mark(demoBegun)
-    await makeDemoWorld({ db, now: clock.now(), addRegionRow: owner.addRegionRow, progress: (share, what) => log(progressBar(share, what)) })
+    await makeDemoWorld({ db, now: clock.now(), addRegionRow: owner.addRegionRow, analyze: owner.analyze, progress: (share, what) => log(progressBar(share, what)) })
     await owner.mark(demoMade)
   }
   const isDemo = await owner.marked(demoMade)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Actor } from './actor.ts'
 import { newId } from './ids.ts'
 import type { ReadTx, Tx } from './tx.ts'
@@ -14,28 +15,14 @@ export interface Audited {
 /** Writes what was done, by whom, in which post. The same rows are the timeline that screens show. */
 export async function audit(tx: Tx, by: Actor, action: string, what: Audited | Audited[]): Promise<void> {
   const list = Array.isArray(what) ? what : [what]
-  for (let from = 0; from < list.length; from += 2000)
-    await tx
-      .insertInto('audit_entry')
-      .values(
-        list.slice(from, from + 2000).map((one) => ({
-          region_id: by.regionId,
-          id: newId(),
-          at: by.now,
-          path: one.path,
-          person_id: by.personId,
-          person_name: by.name,
-          post: by.post,
-          unit_id: by.unitId,
-          action,
-          subject_kind: one.subjectKind,
-          subject_id: one.subjectId,
-          note: one.note ?? null,
-          detail: one.detail === undefined ? null : JSON.stringify(one.detail),
-          trace_id: by.traceId,
-        })),
-      )
-      .execute()
+  if (list.length === 0) return
+  await sql`
+    insert into audit_entry (region_id, id, at, path, person_id, person_name, post, unit_id, action, subject_kind, subject_id, note, detail, trace_id)
+    select ${by.regionId}, n.id, ${by.now}, n.path, ${by.personId}, ${by.name}, ${by.post}, ${by.unitId}, ${action}, n.subject_kind, n.subject_id, n.note, n.detail, ${by.traceId}
+    from unnest(${list.map(() => newId())}::uuid[], ${list.map((one) => one.path)}::text[], ${list.map((one) => one.subjectKind)}::text[],
+      ${list.map((one) => one.subjectId)}::uuid[], ${list.map((one) => one.note ?? null)}::text[],
+      ${list.map((one) => (one.detail === undefined ? null : JSON.stringify(one.detail)))}::jsonb[])
+      as n (id, path, subject_kind, subject_id, note, detail)`.execute(tx)
 }
 
 /** What happened to one record, oldest first. */

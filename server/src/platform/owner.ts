@@ -6,6 +6,7 @@ export interface Owner {
   regions(): Promise<number>
   marked(name: string): Promise<boolean>
   mark(name: string): Promise<void>
+  analyze(): Promise<void>
   /** Drops everything. For a demo world that was interrupted while being made; never called when real data may stand. */
   wipe(): Promise<void>
   close(): Promise<void>
@@ -26,6 +27,9 @@ export async function asOwner(ownerUrl: string): Promise<Owner> {
     },
     async mark(name) {
       await client.query('insert into migration values ($1, now()) on conflict do nothing', [name])
+    },
+    async analyze() {
+      await client.query('analyze')
     },
     async wipe() {
       await client.query('drop schema if exists xinghe cascade')

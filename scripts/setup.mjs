@@ -1,0 +1,53 @@
+// Runs on whatever Node (18 or later) is there: installs what is missing, so that the command itself finds Node 24.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const modules = join(root, 'node_modules')
+const stamp = join(modules, '.xinghe-installed')
+const digest = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+
+function run(command, args, what) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
+  if (status !== 0) {
+    console.error(`${what} failed${error ? `: ${error.message}` : ''}`)
+    process.exit(1)
+  }
+}
+
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {
+  console.log('installing dependencies, about a minute the first time …')
+  run('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], 'npm ci')
+  writeFileSync(stamp, digest)
+}
+
+const missing = []
+if (process.argv.includes('--test')) {
+  if (!existsSync('/usr/bin/chromium')) missing.push('chromium')
+  if (!existsSync('/usr/bin/pdftotext')) missing.push('poppler-utils')
+  if (!fontsThere()) missing.push('fonts-noto-cjk')
+}
+function fontsThere() {
+  try {
+    return existsSync('/usr/share/fonts/opentype/noto') || execFileSync('fc-list', [':lang=zh-cn']).length > 0
+  } catch {
+    return false
+  }
+}
+if (missing.length > 0) {
+  if (process.getuid?.() !== 0) {
+    console.error(`the tests need ${missing.join(', ')}: run once as root: apt-get install -y ${missing.join(' ')}`)
+    process.exit(1)
+  }
+  console.log(`installing ${missing.join(', ')} for the tests …`)
+  const quiet = { cwd: root, stdio: 'ignore' }
+  spawnSync('apt-get', ['update'], quiet)
+  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...missing], { ...quiet, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  if (!existsSync('/usr/bin/chromium')) {
+    console.error('apt-get could not install chromium')
+    process.exit(1)
+  }
+}

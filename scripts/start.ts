@@ -1,0 +1,62 @@
+/** `npm start`: database, schema, demo world on first run, web app when stale, one address. Ctrl-C stops everything. */
+import { spawn } from 'node:child_process'
+import { createServer } from 'node:net'
+import { join, resolve } from 'node:path'
+import { startServer } from '../server/src/main.ts'
+import { startPostgres } from '../server/src/platform/embedded-postgres.ts'
+import { buildWeb, webDist } from './build-web.ts'
+
+const dev = process.argv.includes('--dev')
+const empty = process.argv.includes('--empty')
+const root = join(import.meta.dirname, '..')
+const dataDir = resolve(process.env.DATA_DIR ?? join(root, 'data'))
+const host = process.env.HOST ?? '127.0.0.1'
+const began = Date.now()
+const log = (line: string) => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`)
+
+const free = (port: number): Promise<boolean> =>
+  new Promise((done) => {
+    const probe = createServer().once('error', () => done(false)).once('listening', () => probe.close(() => done(true)))
+    probe.listen(port, host)
+  })
+/** The port asked for; without one, the first free one from 5320 on. */
+async function choosePort(): Promise<number> {
+  if (process.env.PORT) return Number(process.env.PORT)
+  for (let port = 5320; port < 5400; port++) if (await free(port)) return port
+  throw new Error('no free port between 5320 and 5399: set PORT')
+}
+
+let stopping = false
+const closers: (() => Promise<unknown>)[] = []
+async function stop(code: number): Promise<never> {
+  if (!stopping) {
+    stopping = true
+    for (const close of closers.reverse()) await close().catch((error) => console.error(error))
+  }
+  process.exit(code)
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
+
+try {
+  if (!process.env.DATABASE_URL) log('starting the database')
+  const postgres = process.env.DATABASE_URL ? undefined : await startPostgres({ dataDir })
+  if (postgres) closers.push(() => postgres.stop())
+  if (!dev) buildWeb(log)
+  const port = await choosePort()
+  const server = await startServer({ ownerUrl: process.env.DATABASE_URL ?? (postgres?.ownerUrl as string), dataDir, host, port, demo: !empty, webDist, log })
+  closers.push(() => server.close())
+  if (dev) {
+    const vite = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), '--host', host], { cwd: join(root, 'web'), stdio: 'inherit', env: { ...process.env, API_PORT: String(port) } })
+    closers.push(async () => vite.kill())
+  }
+  log(`ready: ${server.address}`)
+  if (server.demoAccounts.length > 0) {
+    console.log('\n  demo accounts (also on the sign-in page), password xinghe-demo:')
+    for (const { role, login, where } of server.demoAccounts) console.log(`    ${login.padEnd(12)} ${role} · ${where}`)
+    console.log()
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  if (process.env.DEBUG) console.error(error)
+  await stop(1)
+}
