@@ -11,6 +11,7 @@ import { pointsErrors } from './points.ts'
 import { schemeErrors } from './schemes.ts'
 import { settingErrors } from './settings.ts'
 import { workErrors } from './work.ts'
+import { yearEndErrors } from './year-end.ts'
 
 export const allErrors = {
   ...awardErrors,
@@ -25,5 +26,6 @@ export const allErrors = {
   ...schemeErrors,
   ...settingErrors,
   ...workErrors,
+  ...yearEndErrors,
 }
 export type ErrorCode = keyof typeof allErrors

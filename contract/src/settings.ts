@@ -144,6 +144,23 @@ export const settingKeys = {
     basis: ownChoice,
   }),
 
+  'year_end.open_from': entry({
+    group: '年终',
+    kind: 'month-day',
+    shape: zMonthDay,
+    initial: '11-15',
+    label: '年终综合评定最早启动日',
+    basis: ownChoice,
+  }),
+  'year_end.mend_workdays': entry({
+    group: '年终',
+    kind: 'number',
+    shape: number(1, 30),
+    initial: 5,
+    unit: '个工作日',
+    label: '考核组退回后嘎查村补正的期限',
+    basis: ownChoice,
+  }),
   'year_end.self_due': entry({
     group: '年终',
     kind: 'month-day',
