@@ -17,6 +17,10 @@ export const noticeErrors = {
   },
   'notices.no_such_line': { status: 422, zh: '公示中没有这一项，请重新选择' },
   'notices.finding_needed': { status: 409, zh: '请先登记调查情况，再作答复' },
+  'notices.unlock_instead': {
+    status: 409,
+    zh: '季度公示不能单独撤回，请在“季度结账”中解锁该季度，解锁时公示一并撤回',
+  },
   'notices.no_lines': { status: 422, zh: '没有可公示的内容，请先核对评定结果' },
   'notices.personal_data': {
     status: 422,
@@ -234,6 +238,7 @@ export const withdrawNotice = route({
   params: zOne,
   body: z.object({ reason: zText(300) }),
   answer: done,
+  errors: ['notices.unlock_instead'],
 })
 export const printNotice = route({
   method: 'GET',

@@ -44,11 +44,6 @@ export async function closeNotices(tx: Tx, by: Actor, ids: readonly string[]): P
   )
 }
 
-export async function closeNotice(tx: Tx, by: Actor, { id }: { id: string }): Promise<{ ok: true }> {
-  await closeNotices(tx, by, [id])
-  return { ok: true }
-}
-
 /** Takes running notices back with the reason; they stay readable as withdrawn, their objections are still answered. */
 export async function withdrawNotices(
   tx: Tx,

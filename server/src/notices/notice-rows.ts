@@ -1,5 +1,6 @@
 import { openActs } from '@xinghe/contract/lifecycle'
 import {
+  type NoticeAct,
   type NoticeHead,
   type NoticeKind,
   type NoticeLine,
@@ -52,6 +53,10 @@ function blockedBy(row: NoticeRow, today: string): string | null {
   return open > 0 ? `还有${open}件异议没有答复` : null
 }
 
+/** A quarterly notice is taken back by unlocking its quarter, which then waits for a new one. */
+const actsOf = (kind: NoticeKind, state: NoticeState): NoticeAct[] =>
+  openActs(noticeLifecycle, state).filter((act) => kind !== 'QUARTER' || act !== 'withdraw')
+
 export function headOf(row: NoticeRow, by: Actor, clock: Clock): NoticeHead {
   const state = row.state as NoticeState
   const running = state === 'PUBLISHED' ? clock(row.starts_on, row.ends_on) : undefined
@@ -74,7 +79,7 @@ export function headOf(row: NoticeRow, by: Actor, clock: Clock): NoticeHead {
     light: running?.light ?? null,
     objections: Number(row.objections ?? 0),
     openObjections: Number(row.open_objections ?? 0),
-    can: may(by, 'notices.publish', row.path) ? openActs(noticeLifecycle, state) : [],
+    can: may(by, 'notices.publish', row.path) ? actsOf(row.kind as NoticeKind, state) : [],
     blocked: blockedBy(row, by.today),
   }
 }
