@@ -43,7 +43,7 @@ export async function answerObjection(
 /** The result in doubt; 409 when another notice stands for it by now. */
 async function disputed(tx: Tx, by: Actor, bookId: string, noticeId: string): Promise<Rated> {
   const [book] = await ratedBooks(tx, by, sql`r.book_id = ${bookId}`, true)
-  if (!book || book.state !== 'UNDER_INVESTIGATION' || book.notice_id !== noticeId)
+  if (book?.state !== 'UNDER_INVESTIGATION' || book.notice_id !== noticeId)
     throw new Refusal('common.act_not_open')
   return book
 }
