@@ -81,7 +81,7 @@ export async function previewSlip(
           slot,
           amount: amount as never,
           counted: zero,
-          problem: '当天这一条已登记过',
+          problem: '当天这一条已登记过，确有多次的请改“当天第几次”',
         }
       const rule = caps.ruleOf({ versionId: book.versionId ?? '', ruleCode: line.ruleCode })
       const counts = countedOf(book).take(

@@ -1,10 +1,12 @@
 /** The book: a cover, a page for each star with ruled lines, the year sheet, what is still under way. */
+
+import { useNavigate } from '@tanstack/react-router'
 import { type Book as BookData, printBook } from '@xinghe/contract/points'
 import { formatPoints } from '@xinghe/contract/values'
 import { levelName, memberCategories, starKinds } from '@xinghe/contract/words'
 import { type ReactNode, useState } from 'react'
 import { urlOf } from '../app/call.ts'
-import { To } from '../app/To.tsx'
+import { pathTo } from '../app/paths.ts'
 import { useView } from '../app/use-view.ts'
 import { WhySheet } from '../stars/results/index.ts'
 import {
@@ -28,6 +30,7 @@ import './points.css'
 
 export function BookView({ book, back }: { book: BookData; back?: ReactNode }) {
   const phone = usePhone()
+  const navigate = useNavigate()
   const [view, setView] = useView({ page: '' })
   const [why, setWhy] = useState<number>()
   const [entry, setEntry] = useState<string>()
@@ -114,13 +117,20 @@ export function BookView({ book, back }: { book: BookData; back?: ReactNode }) {
               </ActButton>
             ) : null}
             {book.can.includes('enter') ? (
-              <To
-                to="/points/enter"
-                view={{ bookId: book.id, village: book.villageId, subject: book.subject }}
-                className="ant-btn ant-btn-primary ant-btn-color-primary ant-btn-variant-solid"
+              <ActButton
+                main
+                act={() =>
+                  void navigate({
+                    href: pathTo(
+                      '/points/enter',
+                      {},
+                      { bookId: book.id, village: book.villageId, subject: book.subject },
+                    ),
+                  } as never)
+                }
               >
                 登记积分
-              </To>
+              </ActButton>
             ) : null}
           </>
         }
@@ -138,7 +148,7 @@ export function BookView({ book, back }: { book: BookData; back?: ReactNode }) {
         open={view.page || 'cover'}
         onOpen={(page) => setView({ page: page === 'cover' ? '' : page })}
       />
-      <p className="pt-code">账册校验码 {book.headCode}，与季度公示上的校验码一致，说明公示后没有改动。</p>
+      <p className="pt-code">账册校验码 {book.headCode}：由每一笔记录依次算出，账目有任何改动都会对不上。</p>
       <EntrySheet
         entry={book.entryRows.find((one) => one.id === entry)}
         onClose={() => setEntry(undefined)}

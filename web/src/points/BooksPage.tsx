@@ -12,10 +12,18 @@ import {
 import { useState } from 'react'
 import { useAnswer } from '../app/call.ts'
 import { useCan, useMe } from '../app/me.ts'
-import { To } from '../app/To.tsx'
 import { useView } from '../app/use-view.ts'
 import { WhySheet } from '../stars/results/index.ts'
-import { type Column, DataTable, Filters, PageHead, RowCard, StarBand, StateTag } from '../ui/index.ts'
+import {
+  ActButton,
+  type Column,
+  DataTable,
+  Filters,
+  PageHead,
+  RowCard,
+  StarBand,
+  StateTag,
+} from '../ui/index.ts'
 import { factsOf } from './words.tsx'
 
 const plain = {
@@ -126,12 +134,9 @@ export default function BooksPage() {
         sentence="一村一册、一人一册：每一分从哪件事来、经谁登记确认，点亮了哪颗星，还差多少。"
         acts={
           can('slips.enter') ? (
-            <To
-              to="/points/enter"
-              className="ant-btn ant-btn-primary ant-btn-color-primary ant-btn-variant-solid"
-            >
+            <ActButton main act={() => void navigate({ href: '/points/enter' } as never)}>
               登记积分
-            </To>
+            </ActButton>
           ) : null
         }
       />

@@ -15,9 +15,20 @@ export interface CheckDeskProps {
   struck: Readonly<Record<string, string>>
   onStrike: (lineId: string, reason: string | undefined) => void
   onDone: () => void
+  /** Slips are ticked: passing them together is the primary act. */
+  together: boolean
 }
 /** The slip and its evidence side by side, with the acts at the foot. */
-export function CheckDesk({ slip, index, total, onStep, struck, onStrike, onDone }: CheckDeskProps) {
+export function CheckDesk({
+  slip,
+  index,
+  total,
+  onStep,
+  struck,
+  onStrike,
+  onDone,
+  together,
+}: CheckDeskProps) {
   return (
     <article className="pt-case">
       <header>
@@ -45,7 +56,7 @@ export function CheckDesk({ slip, index, total, onStep, struck, onStrike, onDone
       </div>
       <footer>
         <span className="xh-quiet">按 ↑ ↓ 换一张，按空格勾选</span>
-        <SlipActs slip={slip} struck={struck} onDone={onDone} />
+        <SlipActs slip={slip} struck={struck} onDone={onDone} second={together} />
       </footer>
     </article>
   )

@@ -22,7 +22,9 @@ export interface CheckListProps {
 export function CheckList(props: CheckListProps) {
   const { rows, total, page, size, openId, ticked, seen, onOpen, onTick, onTickAll, onPage } = props
   const current = useRef<HTMLLIElement>(null)
-  useEffect(() => current.current?.scrollIntoView({ block: 'nearest' }), [openId])
+  useEffect(() => {
+    current.current?.scrollIntoView({ block: 'nearest' })
+  }, [openId])
   const looked = rows.filter((row) => seen.has(row.id)).length
   const last = Math.ceil(total / size)
   return (

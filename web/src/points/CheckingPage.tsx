@@ -110,7 +110,7 @@ export default function CheckingPage() {
         }
         acts={
           <ActButton
-            main
+            main={chosen.length > 0}
             why={whyNotPass(tab, chosen, seen, answer.data?.samplePercent ?? 0)}
             confirm={sentenceOf(tab, chosen, unseen.length)}
             act={pass}
@@ -185,6 +185,7 @@ export default function CheckingPage() {
                   onStrike={(id, reason) =>
                     setStruck(({ [id]: _, ...others }) => (reason ? { ...others, [id]: reason } : others))
                   }
+                  together={chosen.length > 0}
                   onDone={() => show(at < rows.length - 1 ? at + 1 : at - 1)}
                 />
               ) : null}

@@ -1,7 +1,7 @@
 import type { PickRule } from '@xinghe/contract/slips'
 import { checkers, starKinds } from '@xinghe/contract/words'
 import type { ReactNode } from 'react'
-import { DayInput, type EvidenceFile, Input, PointsInput, Select, Upload } from '../ui/index.ts'
+import { DayInput, type EvidenceFile, Input, PointsInput, Select, Upload, usePhone } from '../ui/index.ts'
 import { rulesByStar, type Sheet } from './entry.ts'
 import { limitsOf, signed } from './words.tsx'
 
@@ -33,6 +33,7 @@ const Labelled = ({ label, children, note }: { label: string; children: ReactNod
 
 /** The deed: rule, star where the rule leaves it open, day, reason, evidence. */
 export function DeedForm({ sheet, deed, onDeed, files, onFiles, today, year }: DeedFormProps) {
+  const phone = usePhone()
   const { rule } = deed
   const set = (patch: Partial<Deed>) => onDeed({ ...deed, ...patch })
   const choose = (key: string) => {
@@ -66,7 +67,7 @@ export function DeedForm({ sheet, deed, onDeed, files, onFiles, today, year }: D
         <Select
           aria-label="细则"
           showSearch={{ optionFilterProp: 'text' }}
-          autoFocus
+          autoFocus={!phone}
           placeholder="输入编号或文字查找细则"
           value={rule ? keyOf(rule) : undefined}
           onChange={choose}

@@ -126,7 +126,7 @@ function Entry({ sheet, alone, first, today, year }: EntryProps) {
     { body: asked ?? { factOn: localDate(today), lines: [] } },
     { when: Boolean(asked?.lines.length), keep: true },
   )
-  const countOf = new Map(preview.data?.lines.map((line) => [line.bookId, line]))
+  const countOf = new Map(asked ? preview.data?.lines.map((line) => [line.bookId, line]) : [])
   const chosen = able.filter((book) => ticked.includes(book.id))
   const blocked = chosen.filter((book) => countOf.get(book.id)?.problem)
   const counted = chosen.reduce((sum, book) => sum + (countOf.get(book.id)?.counted ?? 0), 0)
@@ -205,7 +205,9 @@ function Entry({ sheet, alone, first, today, year }: EntryProps) {
       )}
       <div className="pt-submit">
         <span>
-          {chosen.length > 0 && preview.data ? (
+          {chosen.length === 1 && blocked.length === 1 ? (
+            <span className="pt-problem">{countOf.get(chosen[0]?.id ?? '')?.problem}</span>
+          ) : chosen.length > 0 && preview.data ? (
             <>
               {alone ? '' : `${chosen.length} 人，`}按上限计入 <b className="xh-num">{signed(counted)}</b> 分
               {rule && counted !== chosen.length * (deed.amount ?? rule.amount) ? (

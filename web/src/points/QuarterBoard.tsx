@@ -76,7 +76,7 @@ export function QuarterBoard({ villages, quarter, ticked = [], onTick }: Quarter
                   data-now={cell.quarter === quarter || undefined}
                   data-name={names[cell.quarter - 1]}
                 >
-                  <Cell cell={cell} village={village} />
+                  <Cell cell={cell} village={village} now={cell.quarter === quarter} />
                 </td>
               ))}
             </tr>
@@ -87,7 +87,7 @@ export function QuarterBoard({ villages, quarter, ticked = [], onTick }: Quarter
   )
 }
 
-function Cell({ cell, village }: { cell: QuarterCell; village: Village }) {
+function Cell({ cell, village, now }: { cell: QuarterCell; village: Village; now: boolean }) {
   const day = cell.state === 'SEALED' ? cell.sealedOn : cell.closedOn
   return (
     <>
@@ -103,7 +103,7 @@ function Cell({ cell, village }: { cell: QuarterCell; village: Village }) {
           </To>
         </small>
       ) : cell.blocked ? (
-        <small className="pt-block">{cell.blocked}</small>
+        <small className={now ? 'pt-block' : ''}>{cell.blocked}</small>
       ) : null}
       {cell.headCode ? <small>校验码 {cell.headCode}</small> : null}
       {cell.unlockReason ? <small className="pt-block">解锁：{cell.unlockReason}</small> : null}

@@ -21,9 +21,11 @@ export interface SlipActsProps {
   /** After an act, e.g. to go to the next one. */
   onDone?: () => void
   onRevise?: () => void
+  /** Another act of the page is the primary one now. */
+  second?: boolean
 }
 /** The acts open to me on one slip; what is closed to me says why. */
-export function SlipActs({ slip, struck = {}, onDone, onRevise }: SlipActsProps) {
+export function SlipActs({ slip, struck = {}, onDone, onRevise, second = false }: SlipActsProps) {
   const can = useCan()
   const options = { stale: stalePoints }
   const confirm = useAct(confirmSlips, {
@@ -79,7 +81,7 @@ export function SlipActs({ slip, struck = {}, onDone, onRevise }: SlipActsProps)
             退回补充
           </ActButton>
           <ActButton
-            main
+            main={!second}
             why={slip.cannot}
             act={() =>
               then(

@@ -1,31 +1,32 @@
 /** Slips that I entered, that came back to me, or all of my area. */
+
+import { useNavigate } from '@tanstack/react-router'
 import { listSlips, type SlipRow, type SlipState, type SlipView, slipStates } from '@xinghe/contract/slips'
 import { useAnswer } from '../app/call.ts'
 import { useCan, useMe } from '../app/me.ts'
-import { To } from '../app/To.tsx'
 import { useView } from '../app/use-view.ts'
-import { type Column, DataTable, Filters, PageHead, RowCard, useSheet } from '../ui/index.ts'
+import { ActButton, type Column, DataTable, Filters, PageHead, RowCard, useSheet } from '../ui/index.ts'
 import { SlipSheet } from './SlipSheet.tsx'
 import { namesOf, SlipTag, signed, sumOf } from './words.tsx'
 
 const columns: Column<SlipRow>[] = [
   { key: 'factOn', title: '发生日期', kind: 'day', width: 130 },
-  { key: 'names', title: '对象', width: 200, value: namesOf, always: true },
-  { key: 'reason', title: '事由' },
-  { key: 'villageName', title: '嘎查村', width: 130 },
-  { key: 'sum', title: '分值', kind: 'points', width: 90, value: sumOf },
+  { key: 'names', title: '对象', width: 170, value: namesOf, always: true },
+  { key: 'reason', title: '事由', width: 210 },
+  { key: 'villageName', title: '嘎查村', width: 120 },
+  { key: 'sum', title: '分值', kind: 'points', width: 80, value: sumOf },
   {
     key: 'quarter',
     title: '季度',
     width: 100,
     value: (row) => `第${row.quarter}季度${row.late ? '补记' : ''}`,
   },
-  { key: 'enteredBy', title: '登记人', width: 100 },
+  { key: 'enteredBy', title: '登记人', width: 90 },
   { key: 'evidence', title: '佐证', kind: 'number', width: 70, value: (row) => row.evidence.length },
   {
     key: 'state',
     title: '状态',
-    width: 130,
+    width: 150,
     value: (row) => slipStates[row.state],
     render: (row) => <SlipTag state={row.state} />,
   },
@@ -34,6 +35,7 @@ const columns: Column<SlipRow>[] = [
 export default function SlipsPage() {
   const me = useMe()
   const can = useCan()
+  const navigate = useNavigate()
   const [view, setView] = useView({
     view: '',
     year: 0,
@@ -70,12 +72,9 @@ export default function SlipsPage() {
         sentence="登记的每一件事在哪一步、谁办理、为什么退回，都在这里。"
         acts={
           can('slips.enter') ? (
-            <To
-              to="/points/enter"
-              className="ant-btn ant-btn-primary ant-btn-color-primary ant-btn-variant-solid"
-            >
+            <ActButton main act={() => void navigate({ href: '/points/enter' } as never)}>
               登记积分
-            </To>
+            </ActButton>
           ) : null
         }
       />
@@ -128,6 +127,9 @@ export default function SlipsPage() {
             lines={[
               ['事由', row.reason],
               ['分值', `${signed(sumOf(row))} 分`],
+              ...(row.state === 'RETURNED' && row.returnReason
+                ? [['退回原因', row.returnReason] as const]
+                : []),
             ]}
           />
         )}

@@ -19,7 +19,7 @@ export const routes: PageRoute[] = [
       order: 30,
       icon: BookOutlined,
       action: 'org.read',
-      phone: 30,
+      phone: 40,
     },
   },
   {
@@ -38,7 +38,7 @@ export const routes: PageRoute[] = [
       order: 32,
       icon: ReadOutlined,
       action: 'declarations.draft',
-      phone: 12,
+      phone: 30,
     },
   },
   {
@@ -51,7 +51,7 @@ export const routes: PageRoute[] = [
       order: 34,
       icon: FormOutlined,
       action: 'slips.enter',
-      phone: 14,
+      phone: 20,
     },
   },
   {
@@ -64,7 +64,7 @@ export const routes: PageRoute[] = [
       order: 36,
       icon: CheckSquareOutlined,
       action: 'work.hand_over',
-      phone: 20,
+      phone: 15,
     },
   },
   {
