@@ -1,5 +1,6 @@
 /** Every page of the app: one line per capability. */
 import { routes as identity } from '../identity/pages.ts'
+import { routes as notices } from '../notices/pages.ts'
 import { routes as org } from '../org/pages.ts'
 import { routes as points } from '../points/pages.ts'
 import { routes as reports } from '../reports/pages.ts'
@@ -12,6 +13,7 @@ import type { PageRoute } from './page-route.ts'
 
 export const pages: PageRoute[] = [
   ...identity,
+  ...notices,
   ...org,
   ...points,
   ...reports,
