@@ -2,7 +2,7 @@
 import { dayInShanghai, yearOf } from '../contract/src/values.ts'
 import type { DemoAccount } from '../server/src/identity/index.ts'
 import type { Database } from '../server/src/platform/database.ts'
-//import { makeAwards } from './awards.ts'
+import { makeAwards } from './awards.ts'
 import { makeDeclarations } from './declarations.ts'
 import { makeDistrict } from './district.ts'
 import { makeExceptions } from './exceptions.ts'
@@ -14,7 +14,7 @@ import { seeded } from './random.ts'
 import { makeSchemes } from './schemes.ts'
 import type { Story } from './story.ts'
 import { leaveWorkForToday } from './today.ts'
-import type { Turns } from './year-end.ts'
+import { makeYearEnd, type Turns } from './year-end.ts'
 
 /** From March on the year before is finished; earlier, its results are still on their way. */
 export function demoYears(now: Date): { finished: number; running: number } {
@@ -38,9 +38,9 @@ export async function makeDemoWorld(options: { db: Database; now: Date; addRegio
   const turns = turnsOf(story)
   await makeYear(story, story.finished, 0.03, 0.45, turns)
   let towns = 0
-  //Yawait makeYearEnd(story, story.finished, turns, () => progress(0.48 + (++towns / 7) * 0.08, `${story.finished}: year end`))
+  await makeYearEnd(story, story.finished, turns, () => progress(0.48 + (++towns / 7) * 0.08, `${story.finished}: year end`))
   progress(0.56, `${story.finished}: plaques and uses`)
-  //Yawait makeAwards(story, story.finished)
+  await makeAwards(story, story.finished)
   await makeYear(story, story.running, 0.58, 0.38, turns)
   progress(0.97, 'work for today')
   await leaveWorkForToday(story)
