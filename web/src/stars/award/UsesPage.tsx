@@ -1,16 +1,40 @@
 /** Uses of results (严格用星): each with its decision document; never an automatic payment. */
 import { exportUses, listUses, recordUses, type UseKind, useKinds } from '@xinghe/contract/award'
 import { listResults, summariseResults } from '@xinghe/contract/results'
-import { levelName, subjects, type Subject } from '@xinghe/contract/words'
+import type { AnswerOf } from '@xinghe/contract/route'
+import { levelName, type Subject, subjects } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { urlOf, useAct, useAnswer } from '../../app/call.ts'
 import { useCan, useMe } from '../../app/me.ts'
 import { useView } from '../../app/use-view.ts'
-import { ActButton, type Column, DataTable, DateText, DayInput, Field, Filters, FormDrawer, Input, Money, MoneyInput, PageHead, RowCard, Segmented, Select } from '../../ui/index.ts'
-import type { AnswerOf } from '@xinghe/contract/route'
+import {
+  ActButton,
+  type Column,
+  DataTable,
+  DateText,
+  DayInput,
+  Field,
+  Filters,
+  FormDrawer,
+  Input,
+  Money,
+  MoneyInput,
+  PageHead,
+  RowCard,
+  Segmented,
+  Select,
+} from '../../ui/index.ts'
 
 type Row = AnswerOf<typeof listUses>['rows'][number]
-interface Draft { bookIds: string[]; kind: UseKind; basisDoc: string; decidedOn: string; amountFen?: number | null; partnerBookId?: string; note?: string }
+interface Draft {
+  bookIds: string[]
+  kind: UseKind
+  basisDoc: string
+  decidedOn: string
+  amountFen?: number | null
+  partnerBookId?: string
+  note?: string
+}
 
 const columns: Column<Row>[] = [
   { key: 'name', title: '对象', width: 200, always: true, fixed: 'start' },
@@ -36,42 +60,124 @@ export default function UsesPage() {
   const uses = useAnswer(listUses, { query }, { when: me !== undefined })
   const summary = useAnswer(summariseResults, { query: { year } }, { when: me !== undefined })
   const results = useAnswer(listResults, { query: { year, subject, size: 500 } }, { when: open })
-  const options = (results.data?.rows ?? []).map((row) => ({ value: row.bookId, label: `${row.name}(${row.villageName},${levelName(row.finalLevel)})`, disabled: !row.standing }))
+  const options = (results.data?.rows ?? []).map((row) => ({
+    value: row.bookId,
+    label: `${row.name}(${row.villageName},${levelName(row.finalLevel)})`,
+    disabled: !row.standing,
+  }))
   const record = useAct(recordUses, { stale: [listUses], done: ({ count }) => `已登记 ${count} 项` })
   return (
     <>
       <PageHead
-        title="结果使用" sentence="评定结果用到哪里、依据什么文件、何时决定;这里只作登记和导出,不自动发放。"
-        acts={<ActButton main act={() => setOpen(true)} why={can('uses.record') ? undefined : '由旗委组织部或苏木镇党委登记'}>登记使用</ActButton>}
+        title="结果使用"
+        sentence="评定结果用到哪里、依据什么文件、何时决定;这里只作登记和导出,不自动发放。"
+        acts={
+          <ActButton
+            main
+            act={() => setOpen(true)}
+            why={can('uses.record') ? undefined : '由旗委组织部或苏木镇党委登记'}
+          >
+            登记使用
+          </ActButton>
+        }
       />
       <Filters
-        view={{ ...view, year }} onView={setView}
+        view={{ ...view, year }}
+        onView={setView}
         items={[
-          { key: 'year', label: '年度', kind: 'pick', options: (summary.data?.years ?? [year]).map((one) => ({ value: one, label: `${one}年` })) },
-          { key: 'kind', label: '使用方式', options: Object.entries(useKinds).map(([value, label]) => ({ value, label })) },
+          {
+            key: 'year',
+            label: '年度',
+            kind: 'pick',
+            options: (summary.data?.years ?? [year]).map((one) => ({ value: one, label: `${one}年` })),
+          },
+          {
+            key: 'kind',
+            label: '使用方式',
+            options: Object.entries(useKinds).map(([value, label]) => ({ value, label })),
+          },
         ]}
       />
       <DataTable
-        name={`${year}年度结果使用`} answer={uses} rows={uses.data?.rows} rowKey={(row) => row.id} columns={columns}
-        exports={can('exports.make') ? () => { window.location.href = urlOf(exportUses, { query }) } : false}
-        card={(row) => <RowCard title={row.name} beside={useKinds[row.kind]} lines={[['星级', levelName(row.level)], ['决定文件', row.basisDoc], ['决定日期', <DateText key="on" value={row.decidedOn} />], ['金额', <Money key="fen" value={row.amountFen} unit />]]} />}
-        empty={{ title: '还没有登记', hint: '评先评优、报酬待遇、选拔、后备、结对帮带、约谈提醒,都在决定之后登记。' }}
+        name={`${year}年度结果使用`}
+        answer={uses}
+        rows={uses.data?.rows}
+        rowKey={(row) => row.id}
+        columns={columns}
+        exports={
+          can('exports.make')
+            ? () => {
+                window.location.href = urlOf(exportUses, { query })
+              }
+            : false
+        }
+        card={(row) => (
+          <RowCard
+            title={row.name}
+            beside={useKinds[row.kind]}
+            lines={[
+              ['星级', levelName(row.level)],
+              ['决定文件', row.basisDoc],
+              ['决定日期', <DateText key="on" value={row.decidedOn} />],
+              ['金额', <Money key="fen" value={row.amountFen} unit />],
+            ]}
+          />
+        )}
+        empty={{
+          title: '还没有登记',
+          hint: '评先评优、报酬待遇、选拔、后备、结对帮带、约谈提醒,都在决定之后登记。',
+        }}
       />
       <FormDrawer<Draft>
-        open={open} onClose={() => setOpen(false)} title="登记结果使用" submit="登记"
+        open={open}
+        onClose={() => setOpen(false)}
+        title="登记结果使用"
+        submit="登记"
         sentence="只有经旗委组织部备案的结果可以使用;登记须有决定文件和日期。"
-        initial={{ kind: 'HONOUR', ...(me && { decidedOn: me.today }) }} onSubmit={(body) => record.run({ body })}
+        initial={{ kind: 'HONOUR', ...(me && { decidedOn: me.today }) }}
+        onSubmit={(body) => record.run({ body })}
       >
         {(form) => (
           <>
-            <Segmented value={view.subject} onChange={(next) => { form.resetFields(['bookIds']); setView({ subject: String(next) }) }} options={[{ value: 'ORG', label: '党组织' }, { value: 'MEMBER', label: '党员' }]} style={{ marginBottom: 16 }} />
-            <Field name="bookIds" label="对象" required missing="请选择对象"><Select mode="multiple" options={options} optionFilterProp="label" loading={results.isPending} placeholder="可多选,按名称查找" /></Field>
-            <Field name="kind" label="使用方式" required><Select options={Object.entries(useKinds).map(([value, label]) => ({ value, label }))} /></Field>
-            <Field name="basisDoc" label="决定文件" required missing="请填写文件名称和文号"><Input placeholder="如:关于表彰先进基层党组织的决定" /></Field>
-            <Field name="decidedOn" label="决定日期" required><DayInput latest={me?.today ?? ''} /></Field>
-            <Field name="amountFen" label="金额(元)" help="仅登记,不发放;没有金额的留空"><MoneyInput /></Field>
-            <Field name="partnerBookId" label="帮带对象" help="结对帮带时选择"><Select allowClear options={options} optionFilterProp="label" /></Field>
-            <Field name="note" label="备注"><Input.TextArea maxLength={300} /></Field>
+            <Segmented
+              value={view.subject}
+              onChange={(next) => {
+                form.resetFields(['bookIds'])
+                setView({ subject: String(next) })
+              }}
+              options={[
+                { value: 'ORG', label: '党组织' },
+                { value: 'MEMBER', label: '党员' },
+              ]}
+              style={{ marginBottom: 16 }}
+            />
+            <Field name="bookIds" label="对象" required missing="请选择对象">
+              <Select
+                mode="multiple"
+                options={options}
+                optionFilterProp="label"
+                loading={results.isPending}
+                placeholder="可多选,按名称查找"
+              />
+            </Field>
+            <Field name="kind" label="使用方式" required>
+              <Select options={Object.entries(useKinds).map(([value, label]) => ({ value, label }))} />
+            </Field>
+            <Field name="basisDoc" label="决定文件" required missing="请填写文件名称和文号">
+              <Input placeholder="如:关于表彰先进基层党组织的决定" />
+            </Field>
+            <Field name="decidedOn" label="决定日期" required>
+              <DayInput latest={me?.today ?? ''} />
+            </Field>
+            <Field name="amountFen" label="金额(元)" help="仅登记,不发放;没有金额的留空">
+              <MoneyInput />
+            </Field>
+            <Field name="partnerBookId" label="帮带对象" help="结对帮带时选择">
+              <Select allowClear options={options} optionFilterProp="label" />
+            </Field>
+            <Field name="note" label="备注">
+              <Input.TextArea maxLength={300} />
+            </Field>
           </>
         )}
       </FormDrawer>

@@ -240,7 +240,10 @@ export default function ResultsPage() {
                       title={row.name}
                       beside={`${row.total}${people}`}
                       lines={[
-                        ['星级', `十星 ${row.ten} · 九星 ${row.nine} · 八星 ${row.eight} · 七星及以下 ${row.below}`],
+                        [
+                          '星级',
+                          `十星 ${row.ten} · 九星 ${row.nine} · 八星 ${row.eight} · 七星及以下 ${row.below}`,
+                        ],
                       ]}
                     />
                   )}
@@ -320,7 +323,10 @@ export default function ResultsPage() {
             lines={[
               ['十星', band(row)],
               ['所在', `${row.townshipName}${subject === 'MEMBER' ? row.villageName : ''}`],
-              ['总积分', `${formatPoints(row.total ?? 0)} 分${row.class ? ` · ${orgClasses[row.class]}` : ''}`],
+              [
+                '总积分',
+                `${formatPoints(row.total ?? 0)} 分${row.class ? ` · ${orgClasses[row.class]}` : ''}`,
+              ],
             ]}
           />
         )}

@@ -222,7 +222,10 @@ export function WhyView({ bookId, slot }: { bookId: string; slot: number }) {
                   lines={[
                     ['细则', `${entry.ruleCode} ${entry.content}`],
                     ['日期', <DateText key="on" value={entry.factOn} />],
-                    ['经手', [entry.enteredBy, entry.confirmedBy, entry.checkedBy].filter(Boolean).join(' · ')],
+                    [
+                      '经手',
+                      [entry.enteredBy, entry.confirmedBy, entry.checkedBy].filter(Boolean).join(' · '),
+                    ],
                   ]}
                 />
               )}

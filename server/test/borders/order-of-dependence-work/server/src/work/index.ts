@@ -1,0 +1,2 @@
+import { stars } from '../stars/index.ts'
+export const work = stars

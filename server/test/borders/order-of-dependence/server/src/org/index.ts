@@ -1,0 +1,2 @@
+import { work } from '../work/index.ts'
+export const org = work

@@ -1,0 +1,2 @@
+import { org } from '../org/index.ts'
+export const tx = org

@@ -1,0 +1,2 @@
+import { secret } from '../work/inner.ts'
+export const act = secret

@@ -1,0 +1,2 @@
+import { act } from '../../server/src/act.ts'
+export const page = act
