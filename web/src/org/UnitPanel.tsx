@@ -10,7 +10,7 @@ import { EditUnitForm, NewPersonForm, NewUnitForm } from './unit-forms.tsx'
 
 export type UnitDetail = AnswerOf<typeof getUnitDetail>
 /** What an edit of a unit makes stale. */
-export const unitStale = [getUnitDetail, listUnits]
+const unitStale = [getUnitDetail, listUnits]
 
 export function UnitPanel({ unit, onChoose }: { unit: UnitDetail; onChoose: (id: string) => void }) {
   const [form, setForm] = useState<'edit' | 'unit' | 'person'>()
