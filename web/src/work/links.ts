@@ -11,7 +11,8 @@ interface Place {
 }
 const schemes: Place = { page: '/stars/schemes/:id' }
 const declarations: Place = { page: '/stars/declarations/:id' }
-const yearEnd: Place = { page: '/stars/year-end', open: 'open' }
+const yearEnd: Place = { page: '/stars/year-end/:id' }
+const determination: Place = { page: '/stars/determination/:id' }
 const quarters: Place = { page: '/points/quarters', open: 'open' }
 
 const places: Record<WorkKind, Place> = {
@@ -32,14 +33,14 @@ const places: Record<WorkKind, Place> = {
   SELF_ASSESS: yearEnd,
   PEER_REVIEW: yearEnd,
   ASSESS: yearEnd,
-  DETERMINE: { page: '/stars/determination', open: 'open' },
-  YEAR_NOTICE: { page: '/stars/determination', open: 'open' },
+  DETERMINE: determination,
+  YEAR_NOTICE: determination,
   NOTICE_RUNNING: { page: '/notices', open: 'open' },
   OBJECTION_INVESTIGATE: { page: '/objections', open: 'open' },
   OBJECTION_ANSWER: { page: '/objections', open: 'open' },
-  AMENDMENT_NOTICE: { page: '/notices', open: 'open' },
-  FILE_RESULT: { page: '/stars/determination', open: 'open' },
-  CONFIRM_RESULT: { page: '/stars/determination', open: 'open' },
+  AMENDMENT_NOTICE: determination,
+  FILE_RESULT: determination,
+  CONFIRM_RESULT: determination,
   ORDER_PLAQUES: { page: '/stars/plaques' },
   HANG_PLAQUE: { page: '/stars/plaques' },
 }

@@ -1,0 +1,181 @@
+/** The board of a township: villages by steps, the organisation's computed level beside the final one. */
+import { useNavigate } from '@tanstack/react-router'
+import type { AnswerOf } from '@xinghe/contract/route'
+import { formatDay } from '@xinghe/contract/values'
+import { subjects } from '@xinghe/contract/words'
+import { type BoardRow, getYearEndBoard, type listYearEnd, openYearEnd } from '@xinghe/contract/year-end'
+import { useState } from 'react'
+import { useAct, useAnswer } from '../../app/call.ts'
+import { pathTo } from '../../app/paths.ts'
+import { To } from '../../app/To.tsx'
+import { ActButton, type Column, DataTable, Empty, Light, RowCard, StarBand } from '../../ui/index.ts'
+import { WhySheet } from '../results/index.ts'
+import { DeterminationCards } from './DeterminationCards.tsx'
+import { bothReadings, classText, differs, levelText, SheetTag, staleYearEnd } from './words.tsx'
+import './year-end.css'
+
+type Township = AnswerOf<typeof listYearEnd>['townships'][number]
+type Cell = BoardRow['org']
+
+export function Board({ township, year }: { township: Township; year: number }) {
+  const answer = useAnswer(getYearEndBoard, { params: { townshipId: township.townshipId }, query: { year } })
+  const navigate = useNavigate()
+  const [why, setWhy] = useState<{ bookId: string; slot: number }>()
+  const open = useAct(openYearEnd, {
+    stale: staleYearEnd,
+    done: ({ sheets, ratings }) =>
+      sheets + ratings > 0 ? `已启动：${sheets} 份评定表，${ratings} 册参评` : '没有遗漏的嘎查村和手册',
+  })
+  const board = answer.data
+  const rows = board?.rows
+  const begun = board?.org ?? board?.member
+  const start = (main: boolean) => (
+    <ActButton
+      main={main}
+      confirm={`将为${township.name} ${township.villages} 个嘎查村布置${year}年度党组织和党员的年终自评；免评的不参评。已有的不变。`}
+      act={() => open.run({ body: { townshipId: township.townshipId, year } })}
+    >
+      {main ? `启动${year}年度年终评定` : '补布置'}
+    </ActButton>
+  )
+  if (board && !begun)
+    return (
+      <Empty
+        title={`${township.name}还没有启动${year}年度年终评定`}
+        hint={township.canOpen ? '启动后，各嘎查村收到自评任务。' : '由苏木镇党委书记或组织委员启动。'}
+        act={township.canOpen ? start(true) : undefined}
+      />
+    )
+  const sheet = (cell: Cell) =>
+    cell ? (
+      <To to="/stars/year-end/:id" params={{ id: cell.sheetId }} onClick={() => {}}>
+        <SheetTag state={cell.state} />
+      </To>
+    ) : (
+      <span className="xh-quiet">无方案</span>
+    )
+  const days = (cell: Cell) =>
+    cell
+      ? (
+          [
+            ['自评', cell.selfOn],
+            ['测评', cell.reviewOn],
+            ['核定', cell.assessedOn],
+          ] as const
+        )
+          .flatMap(([word, on]) => (on ? [`${word} ${formatDay(on).slice(5)}`] : []))
+          .join('，')
+      : ''
+  const band = ({ result }: BoardRow) =>
+    result ? (
+      <StarBand
+        lit={result.lit}
+        colours={result.colours}
+        onWhy={(index) => setWhy({ bookId: result.bookId, slot: index + 1 })}
+      />
+    ) : (
+      <span className="xh-quiet">—</span>
+    )
+  const suggested = ({ result }: BoardRow) =>
+    result ? <span title={bothReadings(result)}>{levelText(result.suggested)}</span> : null
+  const final = ({ result }: BoardRow) =>
+    !result?.decided ? (
+      <span className="xh-quiet">未评定</span>
+    ) : (
+      <b className={differs(result) ? 'ye-differs' : ''}>{levelText(result.finalLevel)}</b>
+    )
+  const columns: Column<BoardRow>[] = [
+    { key: 'villageName', title: '嘎查村', always: true, width: 140 },
+    { key: 'org', title: '党组织', width: 120, render: (row) => sheet(row.org) },
+    { key: 'orgDays', title: '办理日期', width: 250, value: (row) => days(row.org) },
+    {
+      key: 'light',
+      title: '时限',
+      width: 150,
+      render: ({ org }) =>
+        org?.light ? <Light state={org.light} due={org.dueOn} /> : <span className="xh-quiet">—</span>,
+    },
+    { key: 'member', title: '党员', width: 120, render: (row) => sheet(row.member) },
+    {
+      key: 'rated',
+      title: '参评/免评',
+      width: 100,
+      value: ({ member }) => (member ? `${member.rated}/${member.exempt}` : null),
+      align: 'right',
+    },
+    { key: 'band', title: '十星', width: 190, render: band },
+    { key: 'total', title: '总积分', kind: 'points', width: 90, value: ({ result }) => result?.total },
+    {
+      key: 'level',
+      title: '逐星',
+      kind: 'number',
+      width: 70,
+      value: ({ result }) => result?.level,
+      help: '每颗星各自积满才点亮，点亮几颗就是几星。',
+    },
+    {
+      key: 'floorLevel',
+      title: '总分折合',
+      kind: 'number',
+      width: 90,
+      value: ({ result }) => result?.floorLevel,
+      help: '总积分每满10分折合一星，最多十星，供会议参考。',
+    },
+    {
+      key: 'suggested',
+      title: '测算星级',
+      width: 100,
+      render: suggested,
+      value: ({ result }) => (result ? levelText(result.suggested) : null),
+    },
+    {
+      key: 'final',
+      title: '评定星级',
+      width: 100,
+      render: final,
+      value: ({ result }) => (result?.decided ? levelText(result.finalLevel) : null),
+    },
+    {
+      key: 'class',
+      title: '类别',
+      width: 80,
+      value: ({ result }) => (result ? classText(result.class) : null),
+    },
+  ]
+  const go = (row: BoardRow) => {
+    const cell = row.org ?? row.member
+    if (cell) void navigate({ to: pathTo('/stars/year-end/:id', { id: cell.sheetId }) as never })
+  }
+  return (
+    <>
+      {board ? <DeterminationCards heads={[board.org, board.member]} /> : null}
+      <DataTable
+        name={`${township.name}${year}年终评定`}
+        answer={answer}
+        columns={columns}
+        rows={rows}
+        rowKey={(row) => row.villageId}
+        onOpen={go}
+        paging={false}
+        exports
+        lead={township.canOpen ? start(false) : undefined}
+        card={(row) => (
+          <RowCard
+            title={row.villageName}
+            beside={row.result?.decided ? final(row) : suggested(row)}
+            lines={[
+              [subjects.ORG, sheet(row.org)],
+              [subjects.MEMBER, sheet(row.member)],
+              ['十星', band(row)],
+              ['测算', row.result ? bothReadings(row.result) : '—'],
+              ...(row.org?.light && row.org.light !== 'GREEN'
+                ? [['时限', <Light key="light" state={row.org.light} due={row.org.dueOn} />] as const]
+                : []),
+            ]}
+          />
+        )}
+      />
+      <WhySheet star={why} onClose={() => setWhy(undefined)} />
+    </>
+  )
+}
