@@ -20,7 +20,8 @@ function run(command, args, what) {
 
 if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== digest) {
   console.log('installing dependencies, about a minute the first time …')
-  run('npm', ['ci', '--loglevel=error', '--no-audit', '--no-fund'], 'npm ci')
+  // Not `npm ci`: it refuses a lockfile that lacks packages of other platforms, which some registries do not serve.
+  run('npm', ['install', '--no-save', '--loglevel=error', '--no-audit', '--no-fund'], 'npm install')
   writeFileSync(stamp, digest)
 }
 
