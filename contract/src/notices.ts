@@ -104,6 +104,8 @@ export const publicNotice = z.object({
   kind: z.enum(noticeKindKeys),
   regionName: z.string(),
   unitName: z.string(),
+  /** Who signs it: the Party organisation of the unit. */
+  issuer: z.string(),
   title: z.string(),
   body: z.string(),
   contact: z.string(),

@@ -16,7 +16,7 @@ import type { DB } from '../platform/schema.ts'
 import type { ReadTx } from '../platform/tx.ts'
 import type { clockOf } from '../work/index.ts'
 
-type Counts = { unit_name: string; objections: number | null; open_objections: number | null }
+type Counts = { unit_name: string; issuer: string; objections: number | null; open_objections: number | null }
 export type NoticeRow = Selectable<DB['notice']> & Counts
 export type Clock = ReturnType<typeof clockOf>
 
@@ -28,7 +28,7 @@ export const noticesWithCounts = (tx: ReadTx, regionId: number) =>
       join.onRef('u.region_id', '=', 'n.region_id').onRef('u.id', '=', 'n.unit_id'),
     )
     .selectAll('n')
-    .select('u.short_name as unit_name')
+    .select(['u.short_name as unit_name', sql<string>`coalesce(u.party_org_name, u.name)`.as('issuer')])
     .select((eb) => {
       const objections = eb
         .selectFrom('objection as o')

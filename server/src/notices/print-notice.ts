@@ -66,7 +66,7 @@ export async function printNotice(tx: ReadTx, by: Actor, input: InputOf<typeof r
         workingDays: notice.workdays,
       },
       contact: { office: notice.contact },
-      issuer: notice.head.unitName,
+      issuer: notice.issuer,
       issuedOn: formatDay(notice.startsOn),
       ledgerCode: notice.headCode ?? undefined,
       url: `${await readSetting(tx, by, 'public.address')}/n/${notice.publicCode}`,

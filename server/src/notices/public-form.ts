@@ -44,6 +44,7 @@ export async function publicForm(
     kind: row.kind as NoticeKind,
     regionName: (await regionName(tx, row.region_id)) ?? '',
     unitName: row.unit_name,
+    issuer: row.issuer,
     title: row.title,
     body: row.body,
     contact: row.contact,

@@ -3,7 +3,7 @@ import { getBook } from '@xinghe/contract/points'
 import { formatPoints } from '@xinghe/contract/values'
 import { levelName } from '@xinghe/contract/words'
 import { useAct, useAnswer } from '../app/call.ts'
-import { Alert, Button, Field, Form, FormDrawer, Input, PointsInput, Radio, Select } from '../ui/index.ts'
+import { Button, Field, Form, FormDrawer, Input, PointsInput, Radio, Select } from '../ui/index.ts'
 import type { Objection } from './ObjectionPage.tsx'
 import { staleNotices } from './words.tsx'
 
@@ -36,7 +36,7 @@ export function AnswerForm({
       open={open}
       onClose={onClose}
       title="答复异议"
-      sentence="答复后反映人凭查询码可以看到，不能再改。答复中不要写个人信息。"
+      sentence="写清查了什么、事实怎样、结论是什么、为什么。答复后反映人凭查询码可以看到，不能再改；不要写个人信息。"
       initial={{ outcome: 'UPHELD', answer: '' }}
       width={640}
       submit="答复"
@@ -67,13 +67,7 @@ export function AnswerForm({
               ]}
             />
           </Field>
-          <Field
-            name="answer"
-            label="答复内容"
-            required
-            missing="请填写答复内容"
-            help="用平实的话写清：查了什么、事实怎样、结论是什么、为什么。"
-          >
+          <Field name="answer" label="答复内容" required missing="请填写答复内容">
             <Input.TextArea autoSize={{ minRows: 5, maxRows: 14 }} maxLength={1000} showCount />
           </Field>
           <Form.Item noStyle dependencies={['outcome']}>
@@ -81,7 +75,7 @@ export function AnswerForm({
               form.getFieldValue('outcome') !== 'AMENDED' ? null : yearEnd ? (
                 <Amendment objection={objection} />
               ) : (
-                <Alert type="info" showIcon title="季度积分的更正在积分手册中冲正、补记；这里只登记答复。" />
+                <p className="nt-note">季度积分的更正在积分手册中冲正、补记；这里只登记答复。</p>
               )
             }
           </Form.Item>

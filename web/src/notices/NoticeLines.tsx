@@ -1,7 +1,8 @@
-import { type NoticeKind, type NoticeLine, noticeKinds, type PublicLine } from '@xinghe/contract/notices'
+import type { NoticeKind, NoticeLine, PublicLine } from '@xinghe/contract/notices'
 import { formatPoints } from '@xinghe/contract/values'
 import { levelName, orgClasses, type Subject } from '@xinghe/contract/words'
-import { type Column, DataTable, Points, RowCard, StarBand } from '../ui/index.ts'
+import { useState } from 'react'
+import { type Column, DataTable, Input, Points, RowCard, StarBand } from '../ui/index.ts'
 
 const bandOf = ({ colours, lit }: PublicLine) =>
   (colours ?? '').replaceAll('N', '1').padEnd(10, '-') || (lit ?? '').replaceAll('0', '-')
@@ -14,17 +15,22 @@ const movesOf = ({ plus, minus }: PublicLine): string =>
     .filter(Boolean)
     .join('，') || '无变动'
 
-function columnsFor(kind: NoticeKind, subject: Subject | null, places: boolean): Column<PublicLine>[] {
+function columnsFor(
+  kind: NoticeKind,
+  subject: Subject | null,
+  places: boolean,
+  remarks: boolean,
+): Column<PublicLine>[] {
   const name: Column<PublicLine> = {
     key: 'subjectName',
     title: kind === 'QUARTER' ? '对象' : subject === 'MEMBER' ? '姓名' : '党组织',
-    width: 220,
+    width: subject === 'MEMBER' ? 120 : 200,
     always: true,
   }
   const first: Column<PublicLine>[] = [
-    { key: 'seq', title: '序号', width: 64, align: 'center', value: (line) => line.seq, always: true },
+    { key: 'seq', title: '序号', width: 56, align: 'center', value: (line) => line.seq, always: true },
     name,
-    ...(places ? [{ key: 'unitName', title: '所在单位', width: 160 }] : []),
+    ...(places ? [{ key: 'unitName', title: '所在单位', width: 130 }] : []),
   ]
   if (kind === 'QUARTER')
     return [
@@ -42,9 +48,9 @@ function columnsFor(kind: NoticeKind, subject: Subject | null, places: boolean):
     ]
   return [
     ...first,
-    { key: 'total', title: '总积分', kind: 'points', width: 100 },
-    { key: 'level', title: '星级', width: 100, value: ({ level }) => levelName(level) },
-    { key: 'lit', title: '十星', width: 180, render: (line) => <Band line={line} />, value: () => '' },
+    { key: 'total', title: '总积分', kind: 'points', width: 80 },
+    { key: 'level', title: '星级', width: 80, value: ({ level }) => levelName(level) },
+    { key: 'lit', title: '十星', width: 150, render: (line) => <Band line={line} />, value: () => '' },
     ...(subject === 'MEMBER'
       ? []
       : [
@@ -55,24 +61,29 @@ function columnsFor(kind: NoticeKind, subject: Subject | null, places: boolean):
             value: (line: PublicLine) => (line.class ? orgClasses[line.class] : null),
           },
         ]),
-    { key: 'remark', title: '说明', width: 160 },
+    ...(remarks ? [{ key: 'remark', title: '说明', width: 140 }] : []),
   ]
 }
 
 export interface NoticeLinesProps<Line extends PublicLine> {
   notice: { kind: NoticeKind; subject: Subject | null; lines: readonly Line[] }
   onOpen?: (line: Line) => void
-  /** On the public page: one plain list, nothing to choose. */
-  plain?: boolean
 }
 /** The table of a notice; on the phone a card a line. */
 export function NoticeLines<Line extends PublicLine | NoticeLine>({
   notice: { kind, subject, lines },
   onOpen,
-  plain = false,
 }: NoticeLinesProps<Line>) {
+  const [q, setQ] = useState('')
+  const words = q.trim()
+  const found = lines.filter((line) => line.subjectName.includes(words) || line.unitName.includes(words))
   const places = new Set(lines.map(({ unitName }) => unitName)).size > 1 && subject !== 'ORG'
-  const columns = columnsFor(kind, subject, places) as Column<Line>[]
+  const columns = columnsFor(
+    kind,
+    subject,
+    places,
+    lines.some(({ remark }) => remark),
+  ) as Column<Line>[]
   const cardLines = (line: Line): [string, React.ReactNode][] =>
     kind === 'QUARTER'
       ? [
@@ -86,28 +97,39 @@ export function NoticeLines<Line extends PublicLine | NoticeLine>({
           ...(line.remark ? [['说明', line.remark] as [string, string]] : []),
         ]
   return (
-    <DataTable
-      {...(plain ? {} : { name: noticeKinds[kind], exports: true })}
-      columns={columns}
-      rows={lines}
-      rowKey={(line) => String(line.seq)}
-      paging={plain ? false : lines.length > 50 ? undefined : false}
-      sticky={!plain}
-      {...(onOpen ? { onOpen } : {})}
-      card={(line) => (
-        <RowCard
-          title={`${line.seq}. ${line.subjectName}`}
-          beside={
-            kind === 'QUARTER' ? null : (
-              <b>
-                {levelName(line.level)}
-                {line.class ? ` · ${orgClasses[line.class]}` : ''}
-              </b>
-            )
-          }
-          lines={cardLines(line)}
+    <>
+      {lines.length > 20 ? (
+        <Input
+          allowClear
+          className="nt-find"
+          aria-label="在公示中查找"
+          placeholder="输入姓名或单位查找"
+          value={q}
+          onChange={(event) => setQ(event.target.value)}
         />
-      )}
-    />
+      ) : null}
+      <DataTable
+        columns={columns}
+        rows={found}
+        rowKey={(line) => String(line.seq)}
+        {...(lines.length > 50 ? {} : { paging: false as const })}
+        sticky={false}
+        {...(onOpen ? { onOpen } : {})}
+        card={(line) => (
+          <RowCard
+            title={`${line.seq}. ${line.subjectName}`}
+            beside={
+              kind === 'QUARTER' ? null : (
+                <b className="xh-num">
+                  {levelName(line.level)}
+                  {line.class ? ` · ${orgClasses[line.class]}` : ''}
+                </b>
+              )
+            }
+            lines={cardLines(line)}
+          />
+        )}
+      />
+    </>
   )
 }

@@ -38,7 +38,7 @@ function Page({ notice }: { notice: Notice }) {
         sentence={`${notice.unitName} · ${notice.number}`}
         acts={<Acts notice={notice} />}
       />
-      <div className="nt-beside">
+      <div className="nt-beside nt-aside-first">
         <NoticeText
           notice={notice}
           link={(code, title) => (

@@ -47,25 +47,23 @@ function Notices() {
     { keep: true },
   )
   const columns: Column<NoticeHead>[] = [
-    { key: 'title', title: '标题', always: true, width: 420 },
-    { key: 'unitName', title: '单位', width: 130 },
-    { key: 'kind', title: '种类', width: 140, value: (row) => noticeKinds[row.kind] },
+    { key: 'title', title: '标题', always: true, width: 400 },
+    { key: 'unitName', title: '单位', width: 120 },
     {
       key: 'state',
       title: '状态',
-      width: 110,
+      width: 100,
       render: (row) => <NoticeTag state={row.state} />,
       value: (row) => noticeStates[row.state],
     },
     {
       key: 'daysLeft',
       title: '公示期剩余',
-      width: 160,
+      width: 140,
       render: (row) => <Countdown head={row} />,
       value: (row) => row.daysLeft,
     },
-    { key: 'startsOn', title: '开始', kind: 'day', width: 130 },
-    { key: 'endsOn', title: '期满', kind: 'day', width: 130 },
+    { key: 'endsOn', title: '期满', kind: 'day', width: 120 },
     {
       key: 'objections',
       title: '异议',
@@ -73,7 +71,9 @@ function Notices() {
       render: (row) => <Objections row={row} />,
       value: (row) => row.objections,
     },
-    { key: 'number', title: '编号', width: 170 },
+    { key: 'number', title: '编号', width: 160 },
+    { key: 'kind', title: '种类', width: 140, value: (row) => noticeKinds[row.kind], hidden: true },
+    { key: 'startsOn', title: '开始', kind: 'day', width: 130, hidden: true },
     { key: 'publishedBy', title: '发布人', width: 110, hidden: true },
   ]
   return (

@@ -64,7 +64,7 @@ function Page({ objection }: { objection: Objection }) {
             <blockquote className="nt-words">{objection.content}</blockquote>
           </Section>
           {objection.line ? <Noticed line={objection.line} /> : null}
-          <Section title="调查情况" sentence={objection.finding ? undefined : '还没有登记调查情况。'}>
+          <Section title="调查情况">
             {objection.finding ? (
               <>
                 <p className="nt-text">{objection.finding}</p>
@@ -73,12 +73,11 @@ function Page({ objection }: { objection: Objection }) {
                   {objection.investigatedBy} · <DateText value={objection.investigatedAt} time />
                 </p>
               </>
-            ) : null}
+            ) : (
+              <p className="xh-quiet">还没有登记调查情况。</p>
+            )}
           </Section>
-          <Section
-            title="答复"
-            sentence={objection.answer ? undefined : '调查后由苏木镇党委答复，反映人凭查询码查看。'}
-          >
+          <Section title="答复">
             {objection.answer ? (
               <>
                 <p className="nt-text">{objection.answer}</p>
@@ -86,7 +85,9 @@ function Page({ objection }: { objection: Objection }) {
                   {objection.answeredBy} · <DateText value={objection.answeredAt} time />
                 </p>
               </>
-            ) : null}
+            ) : (
+              <p className="xh-quiet">调查后由苏木镇党委答复，反映人凭查询码查看。</p>
+            )}
           </Section>
         </div>
         <aside>

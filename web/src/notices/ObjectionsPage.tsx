@@ -44,7 +44,7 @@ function Objections() {
       render: (row) => <ObjectionTag state={row.state} />,
       value: (row) => objectionStates[row.state],
     },
-    { key: 'about', title: '对谁', width: 200, value: (row) => row.about ?? '整份公示' },
+    { key: 'about', title: '对谁', width: 150, value: (row) => row.about ?? '整份公示' },
     {
       key: 'content',
       title: '异议内容',
@@ -52,8 +52,9 @@ function Objections() {
       always: true,
       render: (row) => <span className="nt-one">{row.content}</span>,
     },
-    { key: 'noticeTitle', title: '公示', width: 300 },
-    { key: 'unitName', title: '公示单位', width: 130 },
+    { key: 'noticeNumber', title: '公示编号', width: 160 },
+    { key: 'noticeTitle', title: '公示', width: 300, hidden: true },
+    { key: 'unitName', title: '公示单位', width: 130, hidden: true },
     { key: 'raisedAt', title: '提出', kind: 'day', width: 130 },
     { key: 'objectorName', title: '反映人', width: 110, value: (row) => row.objectorName ?? '保密' },
   ]

@@ -25,8 +25,17 @@ export default function PublicNoticePage() {
                   {notice.daysLeft === 0 ? '今天是最后一天' : `还有 ${notice.daysLeft} 个工作日`}
                 </StateTag>
               ) : null}
+              {notice.open ? (
+                <>
+                  <br />
+                  <a className="nt-jump" href="#objection">
+                    有异议，请看最后
+                  </a>
+                </>
+              ) : null}
             </p>
             <NoticeText
+              heads
               notice={notice}
               link={(other, title) => (
                 <To to="/n/:code" params={{ code: other }}>
@@ -34,9 +43,11 @@ export default function PublicNoticePage() {
                 </To>
               )}
             >
-              <NoticeLines notice={notice} plain />
+              <NoticeLines notice={notice} />
             </NoticeText>
-            <RaiseForm notice={notice} />
+            <div id="objection">
+              <RaiseForm notice={notice} />
+            </div>
             <nav className="nt-foot" aria-label="其他">
               <To to="/n" view={{ region: String(regionOfCode({ code }) ?? '') }}>
                 {notice.regionName}正在进行的公示

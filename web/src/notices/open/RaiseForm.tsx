@@ -2,7 +2,7 @@ import { type PublicNotice, raiseObjection } from '@xinghe/contract/notices'
 import { formatDay } from '@xinghe/contract/values'
 import { useState } from 'react'
 import { CallError, useAct } from '../../app/call.ts'
-import { Alert, Button, Field, Form, Input, Section, Select } from '../../ui/index.ts'
+import { Button, Field, Form, Input, Section, Select } from '../../ui/index.ts'
 import { Told } from './Told.tsx'
 
 interface Values {
@@ -85,7 +85,9 @@ export function RaiseForm({ notice }: { notice: PublicNotice }) {
         <Field name="contact" label="联系电话或地址" required missing="请填写联系电话或地址，便于核实和答复">
           <Input maxLength={100} autoComplete="tel" />
         </Field>
-        {fault ? <Alert type="error" showIcon title={fault} style={{ marginBottom: 16 }} /> : null}
+        <p role="alert" className={fault ? 'nt-note nt-note-late' : ''}>
+          {fault}
+        </p>
         <Button type="primary" htmlType="submit" loading={raise.busy}>
           提交异议
         </Button>

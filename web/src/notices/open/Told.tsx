@@ -22,7 +22,7 @@ export function Told({ trackingCode, dueOn, onMore }: ToldProps) {
         <li>{formatDay(dueOn)}以前答复您：维持原结果，或者予以更正。</li>
         <li>予以更正的，更正后的结果再次公示。</li>
       </ol>
-      <Flex gap={12} wrap>
+      <Flex gap={12} wrap align="center">
         {'clipboard' in navigator ? (
           <Button
             type="primary"

@@ -12,7 +12,9 @@ export default function TrackPage() {
   return (
     <div className="nt-open">
       <h1>查询异议办理情况</h1>
-      <p className="nt-gap">提出异议时给您的查询码，例如 1-7KX3M9QA2B。字母大小写都可以。</p>
+      <p className="nt-gap">
+        提出异议时给您的查询码，例如 <span className="xh-num">1-7KX3M9QA2B</span>。字母大小写都可以。
+      </p>
       <Section>
         <Form layout="vertical" size="large" onFinish={go}>
           <Field
