@@ -154,6 +154,17 @@ describe('ending', () => {
     expect((await as(world, east.clerk, n.closeNotice, { params: { id } })).status).toBe(200)
   })
 
+  test('a quarterly notice is not withdrawn alone: its quarter is unlocked', async () => {
+    at('2026-03-05T10:00:00+08:00')
+    const { id } = await publish(east, { kind: 'QUARTER', quarter: 1 })
+    expect((await as(world, east.clerk, n.getNotice, { params: { id } })).answer.head.can).toEqual(['close'])
+    const body = { reason: '数据有误' }
+    expect(await as(world, east.clerk, n.withdrawNotice, { params: { id }, body })).toMatchObject({
+      status: 409,
+      error: { code: 'notices.unlock_instead' },
+    })
+  })
+
   test('many at once or none', async () => {
     at('2026-03-05T10:00:00+08:00')
     const [early, late] = [await publish(east), await publish(east, { startsOn: '2026-03-09' })]
