@@ -5,8 +5,31 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      { test: { ...node, name: 'tests', globalSetup: ['server/test/global-setup.ts'], include: ['contract/**/*.test.ts', 'server/**/*.test.ts', 'demo/**/*.test.ts', 'web/**/*.test.ts', 'web/**/*.test.tsx'] } },
-      { test: { ...node, name: 'e2e', globalSetup: ['e2e/global-setup.ts'], include: ['e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 300_000 } },
+      {
+        test: {
+          ...node,
+          name: 'tests',
+          globalSetup: ['server/test/global-setup.ts'],
+          include: [
+            'contract/**/*.test.ts',
+            'server/**/*.test.ts',
+            'demo/**/*.test.ts',
+            'web/**/*.test.ts',
+            'web/**/*.test.tsx',
+          ],
+        },
+      },
+      {
+        test: {
+          ...node,
+          name: 'e2e',
+          globalSetup: ['e2e/global-setup.ts'],
+          include: ['e2e/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+        },
+      },
     ],
   },
 })

@@ -7,9 +7,12 @@ import { newId } from '../server/src/platform/ids.ts'
 import { inventName } from './names.ts'
 import { type AddRegionRow, demoPassword } from './organisation.ts'
 import { communityNames, district, streets } from './places.ts'
-import { type Someone, type Story, acts, at } from './story.ts'
+import { acts, at, type Someone, type Story } from './story.ts'
 
-export async function makeDistrict(story: Pick<Story, 'db' | 'random' | 'now' | 'finished'>, addRegionRow: AddRegionRow): Promise<void> {
+export async function makeDistrict(
+  story: Pick<Story, 'db' | 'random' | 'now' | 'finished'>,
+  addRegionRow: AddRegionRow,
+): Promise<void> {
   const { db, random } = story
   const founded = `${story.finished - 1}-12-01`
   const instant = at(story, founded)
@@ -18,22 +21,50 @@ export async function makeDistrict(story: Pick<Story, 'db' | 'random' | 'now' | 
   const units: (NewUnit & { id: string })[] = []
   const people: NewPerson[] = []
   const accounts: { personId: string; login: string; password: string }[] = []
-  const someone = (post: NonNullable<NewPerson['posts']>[number]['post'], unitId: string, login: string, member: boolean) => {
+  const someone = (
+    post: NonNullable<NewPerson['posts']>[number]['post'],
+    unitId: string,
+    login: string,
+    member: boolean,
+  ) => {
     const id = newId()
     const sex = random.chance(0.5) ? 'M' : 'F'
-    people.push({ id, sex, name: inventName(random, sex, 0.1), unitId, posts: [{ post, unitId }], membership: member ? { category: 'COMMITTEE', status: 'FULL' } : null })
+    people.push({
+      id,
+      sex,
+      name: inventName(random, sex, 0.1),
+      unitId,
+      posts: [{ post, unitId }],
+      membership: member ? { category: 'COMMITTEE', status: 'FULL' } : null,
+    })
     accounts.push({ personId: id, login, password: demoPassword })
   }
   someone('ORG_DEPARTMENT', root.id, 'qu-zuzhibu', false)
   let communityNo = 0
   streets.forEach((street, index) => {
     const id = newId()
-    units.push({ id, parentId: root.id, kind: street.kind, name: street.name, shortName: street.name, partyOrgName: street.kind === 'STREET' ? `${street.name}党工委` : `${street.name}党委`, partyOrgKind: street.kind === 'STREET' ? 'WORK_COMMITTEE' : 'COMMITTEE' })
+    units.push({
+      id,
+      parentId: root.id,
+      kind: street.kind,
+      name: street.name,
+      shortName: street.name,
+      partyOrgName: street.kind === 'STREET' ? `${street.name}党工委` : `${street.name}党委`,
+      partyOrgKind: street.kind === 'STREET' ? 'WORK_COMMITTEE' : 'COMMITTEE',
+    })
     someone('STREET_SECRETARY', id, `jiedao${index + 1}`, false)
     for (let at = 0; at < street.communities; at++) {
       const name = `${communityNames[communityNo++]}${street.kind === 'STREET' ? '社区' : '村'}`
       const communityId = newId()
-      units.push({ id: communityId, parentId: id, kind: street.kind === 'STREET' ? 'COMMUNITY' : 'VILLAGE', name, shortName: name, partyOrgName: `${name}党支部`, partyOrgKind: 'BRANCH' })
+      units.push({
+        id: communityId,
+        parentId: id,
+        kind: street.kind === 'STREET' ? 'COMMUNITY' : 'VILLAGE',
+        name,
+        shortName: name,
+        partyOrgName: `${name}党支部`,
+        partyOrgKind: 'BRANCH',
+      })
       someone('COMMUNITY_SECRETARY', communityId, `shequ${communityNo}`, true)
     }
   })

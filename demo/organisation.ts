@@ -10,14 +10,26 @@ import { seedCalendar } from '../server/src/work/index.ts'
 import { inventName, villageNamer } from './names.ts'
 import { banner, mongolShare, townships, villagesOf } from './places.ts'
 import type { Random } from './random.ts'
-import { type DemoMember, type DemoTown, type DemoVillage, type Place, type Someone, type Story, acts, at } from './story.ts'
+import {
+  acts,
+  at,
+  type DemoMember,
+  type DemoTown,
+  type DemoVillage,
+  type Place,
+  type Someone,
+  type Story,
+} from './story.ts'
 
 export const demoPassword = 'xinghe-demo'
 export type AddRegionRow = Parameters<typeof foundRegion>[0]
 
 /** How many members each village has: even shares, a little more or less, adding up exactly. */
 function memberCounts(random: Random, villages: number, members: number): number[] {
-  const counts = Array.from({ length: villages }, (_, index) => Math.floor((members * (index + 1)) / villages) - Math.floor((members * index) / villages))
+  const counts = Array.from(
+    { length: villages },
+    (_, index) => Math.floor((members * (index + 1)) / villages) - Math.floor((members * index) / villages),
+  )
   for (let swap = 0; swap < villages * 2; swap++) {
     const from = random.between(0, villages - 1)
     const to = random.between(0, villages - 1)
@@ -31,14 +43,25 @@ function memberCounts(random: Random, villages: number, members: number): number
 
 /** Most are ordinary; each village has central households, and some who live away or are old or ill. */
 const categoryOf = (index: number, random: Random): MemberCategory =>
-  index < 2 ? 'COMMITTEE' : index < 4 ? 'CENTRAL_HOUSEHOLD' : random.chance(0.1) ? 'FLOATING' : random.chance(0.09) ? 'OLD_OR_ILL' : 'ORDINARY'
+  index < 2
+    ? 'COMMITTEE'
+    : index < 4
+      ? 'CENTRAL_HOUSEHOLD'
+      : random.chance(0.1)
+        ? 'FLOATING'
+        : random.chance(0.09)
+          ? 'OLD_OR_ILL'
+          : 'ORDINARY'
 
 const birthday = (random: Random, category: MemberCategory): string => {
   const age = category === 'OLD_OR_ILL' ? random.between(70, 84) : random.between(24, 66)
   return `${2025 - age}-${String(random.between(1, 12)).padStart(2, '0')}-${String(random.between(1, 28)).padStart(2, '0')}`
 }
 
-export async function makeOrganisation(base: Omit<Story, 'root' | 'department' | 'towns'>, addRegionRow: AddRegionRow): Promise<Story & { inspector: Someone; admin: Someone }> {
+export async function makeOrganisation(
+  base: Omit<Story, 'root' | 'department' | 'towns'>,
+  addRegionRow: AddRegionRow,
+): Promise<Story & { inspector: Someone; admin: Someone }> {
   const { db, random } = base
   const founded = `${base.finished - 1}-12-01`
   const instant = at(base, founded)
@@ -53,39 +76,88 @@ export async function makeOrganisation(base: Omit<Story, 'root' | 'department' |
   }
   const nameVillage = villageNamer(random)
   const shape = townships.map((plan) => {
-    const id = add({ parentId: root.id, kind: 'TOWNSHIP', name: plan.name, shortName: plan.name, partyOrgName: `${plan.name}党委`, partyOrgKind: 'COMMITTEE', villageType: plan.type })
-    const aims = random.shuffle([...Array(plan.ten).fill(10), ...Array(plan.nine).fill(9), ...Array(plan.eight).fill(8), ...plan.lower]) as number[]
+    const id = add({
+      parentId: root.id,
+      kind: 'TOWNSHIP',
+      name: plan.name,
+      shortName: plan.name,
+      partyOrgName: `${plan.name}党委`,
+      partyOrgKind: 'COMMITTEE',
+      villageType: plan.type,
+    })
+    const aims = random.shuffle([
+      ...Array(plan.ten).fill(10),
+      ...Array(plan.nine).fill(9),
+      ...Array(plan.eight).fill(8),
+      ...plan.lower,
+    ]) as number[]
     const counts = memberCounts(random, villagesOf(plan), plan.members)
     const villages = aims.map((aim, index) => {
-      const pastoral = plan.type === 'PASTORAL' || plan.type === 'BORDER' || (plan.type === 'MIXED' && index % 2 === 0)
+      const pastoral =
+        plan.type === 'PASTORAL' || plan.type === 'BORDER' || (plan.type === 'MIXED' && index % 2 === 0)
       const name = nameVillage(pastoral)
       const big = (counts[index] as number) > 21
       return {
-        aim, name, count: counts[index] as number, pastoral,
-        id: add({ parentId: id, kind: 'VILLAGE', name, shortName: name, partyOrgName: `${name}党${big ? '总支' : '支部'}`, partyOrgKind: big ? 'GENERAL_BRANCH' : 'BRANCH', villageType: plan.type }),
+        aim,
+        name,
+        count: counts[index] as number,
+        pastoral,
+        id: add({
+          parentId: id,
+          kind: 'VILLAGE',
+          name,
+          shortName: name,
+          partyOrgName: `${name}党${big ? '总支' : '支部'}`,
+          partyOrgKind: big ? 'GENERAL_BRANCH' : 'BRANCH',
+          villageType: plan.type,
+        }),
       }
     })
     return { plan, id, villages }
   })
   await acts(base, office, instant, (tx, by) => addUnits(tx, by, { units: units as never }))
-  const paths = new Map((await acts(base, office, instant, async (tx, by) => {
-    const rows = await tx.selectFrom('unit').select(['id', 'path']).where('region_id', '=', banner.id).execute()
-    await openAccounts(tx, by, [])
-    return rows
-  })).map((row) => [row.id, row.path]))
+  const paths = new Map(
+    (
+      await acts(base, office, instant, async (tx, by) => {
+        const rows = await tx
+          .selectFrom('unit')
+          .select(['id', 'path'])
+          .where('region_id', '=', banner.id)
+          .execute()
+        await openAccounts(tx, by, [])
+        return rows
+      })
+    ).map((row) => [row.id, row.path]),
+  )
   const place = (id: string, name: string): Place => ({ id, name, path: paths.get(id) as string })
 
   const people: NewPerson[] = []
   const accounts: { personId: string; login: string; password: string }[] = []
-  const someone = (post: Post, where: Place, mongol: number, login: string, member?: { category: MemberCategory }): DemoMember => {
+  const someone = (
+    post: Post,
+    where: Place,
+    mongol: number,
+    login: string,
+    member?: { category: MemberCategory },
+  ): DemoMember => {
     const id = newId()
     const sex = random.chance(0.72) ? 'M' : 'F'
     const name = inventName(random, sex, mongol)
     const category = member?.category ?? 'ORDINARY'
     people.push({
-      id, name, sex, bornOn: birthday(random, category), phone: `1990000${String(random.between(0, 9999)).padStart(4, '0')}`, unitId: where.id,
+      id,
+      name,
+      sex,
+      bornOn: birthday(random, category),
+      phone: `1990000${String(random.between(0, 9999)).padStart(4, '0')}`,
+      unitId: where.id,
       posts: post === 'MEMBER' ? [] : [{ post, unitId: where.id }],
-      membership: member && { category, status: random.chance(0.97) ? 'FULL' : 'PROBATIONARY', joinedOn: `${random.between(1985, 2023)}-07-01`, linkedHouseholds: category === 'CENTRAL_HOUSEHOLD' ? random.between(5, 12) : null },
+      membership: member && {
+        category,
+        status: random.chance(0.97) ? 'FULL' : 'PROBATIONARY',
+        joinedOn: `${random.between(1985, 2023)}-07-01`,
+        linkedHouseholds: category === 'CENTRAL_HOUSEHOLD' ? random.between(5, 12) : null,
+      },
     })
     accounts.push({ personId: id, login, password: demoPassword })
     return { id, name, post, at: where, regionId: banner.id, category }
@@ -99,7 +171,8 @@ export async function makeOrganisation(base: Omit<Story, 'root' | 'department' |
     const mongol = mongolShare[plan.type]
     const no = townIndex + 1
     return {
-      ...where, plan,
+      ...where,
+      plan,
       secretary: someone('TOWNSHIP_SECRETARY', where, mongol, `shuji${no}`),
       clerk: someone('TOWNSHIP_CLERK', where, mongol, `weiyuan${no}`),
       group: someone('ASSESSMENT_GROUP', where, mongol, `kaohe${no}`),
@@ -117,7 +190,8 @@ export async function makeOrganisation(base: Omit<Story, 'root' | 'department' |
     }
   })
   await acts(base, { ...office, post: 'ORG_DEPARTMENT' }, instant, async (tx, by) => {
-    for (let from = 0; from < people.length; from += 500) await addPeople(tx, by, { people: people.slice(from, from + 500) as never })
+    for (let from = 0; from < people.length; from += 500)
+      await addPeople(tx, by, { people: people.slice(from, from + 500) as never })
     await openAccounts(tx, by, accounts)
     await seedCalendar(tx, by, [base.finished - 1, base.finished, base.running])
   })

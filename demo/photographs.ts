@@ -1,7 +1,7 @@
 /** Photographs as evidence: drawn, not taken, so that nobody's face is in the demo. */
 import sharp from 'sharp'
 import { uploadFile } from '../server/src/files/index.ts'
-import { type Story, acts, at, inPairs } from './story.ts'
+import { acts, at, inPairs, type Story } from './story.ts'
 
 const skies = ['#bcd3e6', '#d8e4ea', '#e9dcc3', '#c9dbe0']
 const lands = ['#8da86a', '#a9a25f', '#c2b280', '#7f9a5c']
@@ -25,10 +25,15 @@ async function drawPhotograph(caption: string, seed: number): Promise<Uint8Array
 export async function takePhotographs(story: Story, year: number): Promise<Map<string, string>> {
   const taken = new Map<string, string>()
   let seed = 0
-  await inPairs(story.towns.flatMap((town) => town.villages), async (village) => {
-    const bytes = await drawPhotograph(village.name, ++seed)
-    const { id } = await acts(story, village.clerk, at(story, `${year}-01-10`), (tx, by) => uploadFile(tx, by, { file: { name: `${village.name}活动照片.jpg`, mime: 'image/jpeg', bytes } }))
-    taken.set(village.id, id)
-  })
+  await inPairs(
+    story.towns.flatMap((town) => town.villages),
+    async (village) => {
+      const bytes = await drawPhotograph(village.name, ++seed)
+      const { id } = await acts(story, village.clerk, at(story, `${year}-01-10`), (tx, by) =>
+        uploadFile(tx, by, { file: { name: `${village.name}活动照片.jpg`, mime: 'image/jpeg', bytes } }),
+      )
+      taken.set(village.id, id)
+    },
+  )
   return taken
 }

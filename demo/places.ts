@@ -24,10 +24,23 @@ export const townships: readonly DemoTownship[] = [
   { name: '塔林镇', type: 'MIXED', ten: 2, nine: 3, eight: 4, lower: [7, 7, 6, 6], members: 243 },
   { name: '新城镇', type: 'SUBURBAN', ten: 1, nine: 3, eight: 4, lower: [7, 7, 6, 5, 5], members: 240 },
 ]
-export const villagesOf = (township: DemoTownship): number => township.ten + township.nine + township.eight + township.lower.length
-export const mongolShare: Record<VillageType, number> = { PASTORAL: 0.85, BORDER: 0.9, MIXED: 0.5, FARMING: 0.15, SUBURBAN: 0.3 }
+export const villagesOf = (township: DemoTownship): number =>
+  township.ten + township.nine + township.eight + township.lower.length
+export const mongolShare: Record<VillageType, number> = {
+  PASTORAL: 0.85,
+  BORDER: 0.9,
+  MIXED: 0.5,
+  FARMING: 0.15,
+  SUBURBAN: 0.3,
+}
 
-export const district = { id: 2, kind: 'DISTRICT' as const, name: '河湾区', shortName: '河湾区', code: '990102' }
+export const district = {
+  id: 2,
+  kind: 'DISTRICT' as const,
+  name: '河湾区',
+  shortName: '河湾区',
+  code: '990102',
+}
 /** Six streets and one town with 41 villages and communities. */
 export const streets: readonly { name: string; kind: 'STREET' | 'TOWNSHIP'; communities: number }[] = [
   { name: '新华街道', kind: 'STREET', communities: 7 },
@@ -38,4 +51,46 @@ export const streets: readonly { name: string; kind: 'STREET' | 'TOWNSHIP'; comm
   { name: '林荫街道', kind: 'STREET', communities: 5 },
   { name: '山前镇', kind: 'TOWNSHIP', communities: 6 },
 ]
-export const communityNames = ['和平', '团结', '友谊', '光明', '朝阳', '新苑', '康乐', '惠民', '幸福', '兴业', '文化', '育才', '春晖', '梧桐', '翠湖', '锦绣', '向阳', '北苑', '南桥', '东河', '西苑', '景和', '安居', '平安', '青松', '紫荆', '明珠', '建设', '创业', '繁荣', '滨江', '银杏', '百合', '金穗', '富强', '石桥', '柳湾', '杏林', '清河', '沙坪', '双泉']
+export const communityNames = [
+  '和平',
+  '团结',
+  '友谊',
+  '光明',
+  '朝阳',
+  '新苑',
+  '康乐',
+  '惠民',
+  '幸福',
+  '兴业',
+  '文化',
+  '育才',
+  '春晖',
+  '梧桐',
+  '翠湖',
+  '锦绣',
+  '向阳',
+  '北苑',
+  '南桥',
+  '东河',
+  '西苑',
+  '景和',
+  '安居',
+  '平安',
+  '青松',
+  '紫荆',
+  '明珠',
+  '建设',
+  '创业',
+  '繁荣',
+  '滨江',
+  '银杏',
+  '百合',
+  '金穗',
+  '富强',
+  '石桥',
+  '柳湾',
+  '杏林',
+  '清河',
+  '沙坪',
+  '双泉',
+]

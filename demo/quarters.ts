@@ -7,19 +7,33 @@ import { closeQuarters, enterSlips, publishQuarters, sealQuarters } from '../ser
 import type { BookPlan } from './declarations.ts'
 import { type Deed, deedsOf, starsFor } from './deeds.ts'
 import { clearQueues } from './queues.ts'
-import { type DemoTown, type Story, acts, at, inPairs } from './story.ts'
+import { acts, at, type DemoTown, inPairs, type Story } from './story.ts'
 
-export interface BookDeeds { plan: BookPlan; deeds: Deed[] }
+export interface BookDeeds {
+  plan: BookPlan
+  deeds: Deed[]
+}
 
 /** The year's deeds of every book, worked out once. */
 export function deedsOfYear(story: Story, plans: readonly BookPlan[]): BookDeeds[] {
-  const places = new Map(story.towns.flatMap((town) => town.villages.map((village, index) => [village.id, { town, index }])))
+  const places = new Map(
+    story.towns.flatMap((town) => town.villages.map((village, index) => [village.id, { town, index }])),
+  )
   return plans.map((plan) => {
     const place = places.get(plan.villageId)
     if (!place) throw new Error('a book of no village')
     const subject: Subject = plan.personId === null ? 'ORG' : 'MEMBER'
     const document = exampleScheme(subject, place.town.plan.type)
-    return { plan, deeds: deedsOf(document, starsFor(document, plan.category as MemberCategory | null, plan.electives), plan.aim, story.random, place.index) }
+    return {
+      plan,
+      deeds: deedsOf(
+        document,
+        starsFor(document, plan.category as MemberCategory | null, plan.electives),
+        plan.aim,
+        story.random,
+        place.index,
+      ),
+    }
   })
 }
 
@@ -38,11 +52,20 @@ export function slipsOf(year: number, books: readonly BookDeeds[], from: string,
   return [...slips.values()]
 }
 
-const quarterStart = (year: number, quarter: number) => `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-01`
-const quarterLast = (year: number, quarter: number) => `${year}-${['03-31', '06-30', '09-30', '12-31'][quarter - 1]}`
+const quarterStart = (year: number, quarter: number) =>
+  `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-01`
+const quarterLast = (year: number, quarter: number) =>
+  `${year}-${['03-31', '06-30', '09-30', '12-31'][quarter - 1]}`
 
 /** Enters, confirms and checks a quarter of a township; closes it and goes as far with its notice as the day allows. */
-async function makeQuarter(story: Story, town: DemoTown, year: number, quarter: number, deeds: Map<string, BookDeeds[]>, photographs: ReadonlyMap<string, string>): Promise<void> {
+async function makeQuarter(
+  story: Story,
+  town: DemoTown,
+  year: number,
+  quarter: number,
+  deeds: Map<string, BookDeeds[]>,
+  photographs: ReadonlyMap<string, string>,
+): Promise<void> {
   const last = quarterLast(year, quarter)
   const over = last < story.today
   const entered = at(story, over ? last : addDays(story.today, -6), 9)
@@ -52,24 +75,39 @@ async function makeQuarter(story: Story, town: DemoTown, year: number, quarter: 
     const slips = slipsOf(year, deeds.get(village.id) ?? [], quarterStart(year, quarter), until)
     // Evidence on a sample: lighter work asks for it only where a rule does.
     const photograph = photographs.get(village.id)
-    const withEvidence = slips.map((slip) => ({ ...slip, fileIds: ++count % 12 === 0 && photograph ? [photograph] : [] }))
-    if (slips.length > 0) await acts(story, village.clerk, entered, (tx, by) => enterSlips(tx, by, { slips: withEvidence as never, submit: true }))
+    const withEvidence = slips.map((slip) => ({
+      ...slip,
+      fileIds: ++count % 12 === 0 && photograph ? [photograph] : [],
+    }))
+    if (slips.length > 0)
+      await acts(story, village.clerk, entered, (tx, by) =>
+        enterSlips(tx, by, { slips: withEvidence as never, submit: true }),
+      )
   }
   await clearQueues(story, town, addDays(localDate(over ? last : addDays(story.today, -6)), 2))
   if (!over) return
   const chosen = { villageIds: town.villages.map((village) => village.id), year, quarter }
   const closed = addDays(localDate(last), 6)
   if (closed > story.today) return
-  await acts(story, town.clerk, at(story, closed), (tx, by) => closeQuarters(tx, by, { ...chosen, carry: false }))
+  await acts(story, town.clerk, at(story, closed), (tx, by) =>
+    closeQuarters(tx, by, { ...chosen, carry: false }),
+  )
   const published = addDays(closed, 2)
   if (published > story.today) return
   await acts(story, town.clerk, at(story, published), (tx, by) => publishQuarters(tx, by, chosen))
   const sealed = addDays(published, 20)
-  if (sealed <= story.today) await acts(story, town.clerk, at(story, sealed), (tx, by) => sealQuarters(tx, by, chosen))
+  if (sealed <= story.today)
+    await acts(story, town.clerk, at(story, sealed), (tx, by) => sealQuarters(tx, by, chosen))
 }
 
 /** All quarters of a year up to today, township by township. `step` is called after each. */
-export async function makeQuarters(story: Story, year: number, books: readonly BookDeeds[], photographs: ReadonlyMap<string, string>, step: () => void): Promise<void> {
+export async function makeQuarters(
+  story: Story,
+  year: number,
+  books: readonly BookDeeds[],
+  photographs: ReadonlyMap<string, string>,
+  step: () => void,
+): Promise<void> {
   const deeds = Map.groupBy(books, (book) => book.plan.villageId)
   const lastQuarter = year < story.running ? 4 : quarterOf(story.today)
   // The first township goes alone: what it leaves tells the planner how the rest will look.

@@ -5,13 +5,25 @@ import { dayInShanghai } from '../contract/src/values.ts'
 import type { MemberCategory } from '../contract/src/words.ts'
 import { type Actor, scopeOf } from '../server/src/platform/actor.ts'
 import type { Database } from '../server/src/platform/database.ts'
-import { type ReadTx, type Tx, readTx, writeTx } from '../server/src/platform/tx.ts'
+import { type ReadTx, readTx, type Tx, writeTx } from '../server/src/platform/tx.ts'
 import type { DemoTownship } from './places.ts'
 import type { Random } from './random.ts'
 
-export interface Place { id: string; name: string; path: string }
-export interface Someone { id: string; name: string; post: Post; at: Place; regionId: number }
-export interface DemoMember extends Someone { category: MemberCategory }
+export interface Place {
+  id: string
+  name: string
+  path: string
+}
+export interface Someone {
+  id: string
+  name: string
+  post: Post
+  at: Place
+  regionId: number
+}
+export interface DemoMember extends Someone {
+  category: MemberCategory
+}
 export interface DemoVillage extends Place {
   /** Level that its deeds of the finished year are meant to reach. */
   aim: number
@@ -20,7 +32,13 @@ export interface DemoVillage extends Place {
   /** Everybody with a book, secretary and clerk among them. */
   members: DemoMember[]
 }
-export interface DemoTown extends Place { plan: DemoTownship; secretary: Someone; clerk: Someone; group: Someone; villages: DemoVillage[] }
+export interface DemoTown extends Place {
+  plan: DemoTownship
+  secretary: Someone
+  clerk: Someone
+  group: Someone
+  villages: DemoVillage[]
+}
 
 export interface Story {
   db: Database
@@ -47,16 +65,34 @@ export const at = (story: Pick<Story, 'now'>, day: string, hour = 10): Date => {
 }
 
 export const actorFrom = (who: Someone, instant: Date): Actor => ({
-  regionId: who.regionId, personId: who.id, name: who.name, post: who.post, unitId: who.at.id, unitName: who.at.name, path: who.at.path,
-  now: instant, today: dayInShanghai(instant), traceId: 'demo',
+  regionId: who.regionId,
+  personId: who.id,
+  name: who.name,
+  post: who.post,
+  unitId: who.at.id,
+  unitName: who.at.name,
+  path: who.at.path,
+  now: instant,
+  today: dayInShanghai(instant),
+  traceId: 'demo',
 })
 
 /** `who` acts at an instant, in his own scope: rights and row-level security hold here as everywhere. */
-export const acts = <T>(story: Pick<Story, 'db'>, who: Someone, instant: Date, work: (tx: Tx, by: Actor) => Promise<T>): Promise<T> => {
+export const acts = <T>(
+  story: Pick<Story, 'db'>,
+  who: Someone,
+  instant: Date,
+  work: (tx: Tx, by: Actor) => Promise<T>,
+): Promise<T> => {
   const by = actorFrom(who, instant)
   return writeTx(story.db, scopeOf(by), (tx) => work(tx, by))
 }
-export const reads = <T>(story: Pick<Story, 'db'>, who: Someone, instant: Date, work: (tx: ReadTx, by: Actor) => Promise<T>): Promise<T> => {
+export const reads = <T>(
+  story: Pick<Story, 'db'>,
+  who: Someone,
+  instant: Date,
+  work: (tx: ReadTx, by: Actor) => Promise<T>,
+): Promise<T> => {
   const by = actorFrom(who, instant)
   return readTx(story.db, scopeOf(by), (tx) => work(tx, by))
 }

@@ -29,16 +29,32 @@ const turnsOf = (story: Story): Turns => ({
   loweredVillage: story.towns[4]?.villages.find((village) => village.aim === 9)?.id as string,
 })
 
-export async function makeDemoWorld(options: { db: Database; now: Date; addRegionRow: AddRegionRow; analyze: () => Promise<void>; progress: Story['progress'] }): Promise<void> {
+export async function makeDemoWorld(options: {
+  db: Database
+  now: Date
+  addRegionRow: AddRegionRow
+  analyze: () => Promise<void>
+  progress: Story['progress']
+}): Promise<void> {
   const { db, now, addRegionRow, analyze, progress } = options
-  const base = { db, now, today: dayInShanghai(now), random: seeded(532), progress, analyze, ...demoYears(now) }
+  const base = {
+    db,
+    now,
+    today: dayInShanghai(now),
+    random: seeded(532),
+    progress,
+    analyze,
+    ...demoYears(now),
+  }
   progress(0, 'organisation')
   const story = await makeOrganisation(base, addRegionRow)
   await makeDistrict(base, addRegionRow)
   const turns = turnsOf(story)
   await makeYear(story, story.finished, 0.03, 0.45, turns)
   let towns = 0
-  await makeYearEnd(story, story.finished, turns, () => progress(0.48 + (++towns / 7) * 0.08, `${story.finished}: year end`))
+  await makeYearEnd(story, story.finished, turns, () =>
+    progress(0.48 + (++towns / 7) * 0.08, `${story.finished}: year end`),
+  )
   progress(0.56, `${story.finished}: plaques and uses`)
   await makeAwards(story, story.finished)
   await makeYear(story, story.running, 0.58, 0.38, turns)
@@ -47,7 +63,13 @@ export async function makeDemoWorld(options: { db: Database; now: Date; addRegio
   progress(1, 'done')
 }
 
-async function makeYear(story: Story, year: number, from: number, share: number, turns: Turns): Promise<void> {
+async function makeYear(
+  story: Story,
+  year: number,
+  from: number,
+  share: number,
+  turns: Turns,
+): Promise<void> {
   story.progress(from, `${year}: schemes and declarations`)
   await makeSchemes(story, year)
   const plans = await planYear(story, year, turns)
@@ -56,7 +78,9 @@ async function makeYear(story: Story, year: number, from: number, share: number,
   const photographs = await takePhotographs(story, year)
   const deeds = deedsOfYear(story, plans)
   let quarters = 0
-  await makeQuarters(story, year, deeds, photographs, () => story.progress(from + Math.min(1, ++quarters / 28) * share, `${year}: points`))
+  await makeQuarters(story, year, deeds, photographs, () =>
+    story.progress(from + Math.min(1, ++quarters / 28) * share, `${year}: points`),
+  )
 }
 
 /** One account for each role; shown on the sign-in page in demo mode only. */

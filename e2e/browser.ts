@@ -17,7 +17,16 @@ export function withBrowser() {
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath: '/usr/bin/chromium',
-      args: ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: [
+        '--headless',
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
     })
   })
   afterAll(async () => {
@@ -25,7 +34,14 @@ export function withBrowser() {
     await browser?.close()
   })
   const open = async (viewport: { width: number; height: number }): Promise<Page> => {
-    const context = await browser.newContext({ baseURL: inject('baseUrl'), viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', isMobile: viewport.width < 600, hasTouch: viewport.width < 600 })
+    const context = await browser.newContext({
+      baseURL: inject('baseUrl'),
+      viewport,
+      locale: 'zh-CN',
+      timezoneId: 'Asia/Shanghai',
+      isMobile: viewport.width < 600,
+      hasTouch: viewport.width < 600,
+    })
     contexts.push(context)
     const page = await context.newPage()
     page.setDefaultTimeout(15_000)
@@ -47,7 +63,11 @@ export function withBrowser() {
 /** Waits until nothing loads any more. */
 export const settled = async (page: Page): Promise<void> => {
   await page.waitForLoadState('networkidle')
-  await page.locator('.ant-skeleton-active, .ant-spin-spinning').first().waitFor({ state: 'detached' }).catch(() => {})
+  await page
+    .locator('.ant-skeleton-active, .ant-spin-spinning')
+    .first()
+    .waitFor({ state: 'detached' })
+    .catch(() => {})
 }
 
 export async function picture(page: Page, name: string): Promise<void> {
@@ -60,5 +80,13 @@ export async function picture(page: Page, name: string): Promise<void> {
 export async function accessible(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   const grave = violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
-  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(' | ')}`)).toEqual([])
+  expect(
+    grave.map(
+      ({ id, nodes }) =>
+        `${id}: ${nodes
+          .slice(0, 3)
+          .map((node) => node.html.slice(0, 160))
+          .join(' | ')}`,
+    ),
+  ).toEqual([])
 }

@@ -10,5 +10,8 @@ export async function createDatabase(url: string): Promise<{ ownerUrl: string; d
     await client.query(text).finally(() => client.end())
   }
   await run(`create database ${name}`)
-  return { ownerUrl: Object.assign(new URL(url), { pathname: `/${name}` }).href, drop: () => run(`drop database if exists ${name} with (force)`) }
+  return {
+    ownerUrl: Object.assign(new URL(url), { pathname: `/${name}` }).href,
+    drop: () => run(`drop database if exists ${name} with (force)`),
+  }
 }

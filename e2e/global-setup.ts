@@ -1,4 +1,7 @@
-/** One server with the demo world for all journeys, on a database and a data folder of its own. */
+/**
+ * One server with the demo world for all journeys, on a database and a data folder of its own; with E2E_BASE_URL the
+ * journeys go to a server that runs already.
+ */
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -9,20 +12,31 @@ import { createDatabase } from './create-database.ts'
 declare module 'vitest' {
   interface ProvidedContext {
     baseUrl: string
-    demoOwnerUrl: string
   }
 }
 
-export default async function setup({ provide }: { provide: (key: 'baseUrl' | 'demoOwnerUrl', value: string) => void }) {
+export default async function setup({ provide }: { provide: (key: 'baseUrl', value: string) => void }) {
+  const running = process.env.E2E_BASE_URL
+  if (running) {
+    provide('baseUrl', running)
+    return
+  }
   const webDist = join(import.meta.dirname, '../web/dist')
-  if (!existsSync(join(webDist, 'index.html'))) throw new Error('web/dist is missing: the tests build it first (npm test)')
+  if (!existsSync(join(webDist, 'index.html')))
+    throw new Error('web/dist is missing: the tests build it first (npm test)')
   const dataDir = mkdtempSync(join(tmpdir(), 'xinghe-e2e-'))
   const given = process.env.TEST_DATABASE_URL
   const postgres = given ? undefined : await startPostgres({ dataDir, fsync: false })
   const made = await createDatabase(given ?? (postgres?.ownerUrl as string))
-  const server = await startServer({ ownerUrl: made.ownerUrl, dataDir, host: '127.0.0.1', port: 0, demo: true, webDist })
+  const server = await startServer({
+    ownerUrl: made.ownerUrl,
+    dataDir,
+    host: '127.0.0.1',
+    port: 0,
+    demo: true,
+    webDist,
+  })
   provide('baseUrl', server.address)
-  provide('demoOwnerUrl', made.ownerUrl)
   return async () => {
     await server.close()
     await made.drop()

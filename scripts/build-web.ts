@@ -13,7 +13,11 @@ function digestOf(folders: readonly string[]): string {
   const hash = createHash('sha256')
   for (const folder of folders)
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
-      if (entry.isFile() && !entry.parentPath.includes('node_modules') && !entry.parentPath.includes(`${join('web', 'dist')}`)) {
+      if (
+        entry.isFile() &&
+        !entry.parentPath.includes('node_modules') &&
+        !entry.parentPath.includes(`${join('web', 'dist')}`)
+      ) {
         const { size, mtimeMs } = statSync(join(entry.parentPath, entry.name))
         hash.update(`${entry.parentPath}/${entry.name} ${size} ${mtimeMs}\n`)
       }
@@ -24,7 +28,11 @@ export function buildWeb(log: (line: string) => void): void {
   const digest = digestOf(['web/src', 'web/public', 'contract/src'])
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
   log('building the web app …')
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'], { cwd: join(root, 'web'), encoding: 'utf8' })
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, 'node_modules/vite/bin/vite.js'), 'build', '--logLevel', 'error'],
+    { cwd: join(root, 'web'), encoding: 'utf8' },
+  )
   if (status !== 0) throw new Error(`the web app does not build:\n${stdout}${stderr}`)
   writeFileSync(stamp, digest)
 }

@@ -8,7 +8,11 @@ const checks: readonly [string, string, readonly string[]][] = [
   ['format and lint', bin('biome'), ['check', '--error-on-warnings', '--max-diagnostics=40', '.']],
   ['types (contract, server, scripts, tests)', bin('tsc'), ['-p', '.']],
   ['types (web)', bin('tsc'), ['-p', 'web']],
-  ['borders', bin('depcruise'), ['--config', '.dependency-cruiser.cjs', 'contract/src', 'server/src', 'web/src', 'demo', 'scripts']],
+  [
+    'borders',
+    bin('depcruise'),
+    ['--config', '.dependency-cruiser.cjs', 'contract/src', 'server/src', 'web/src', 'demo', 'scripts'],
+  ],
   ['dead code', bin('knip'), ['--no-progress']],
 ]
 
@@ -17,7 +21,11 @@ export function runChecks(): { passed: number; failed: number } {
   let failed = 0
   for (const [name, command, args] of checks) {
     const began = Date.now()
-    const { status, stdout, stderr } = spawnSync(command, args, { cwd: root, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+    const { status, stdout, stderr } = spawnSync(command, args, {
+      cwd: root,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    })
     console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
     if (status !== 0) {
       failed++

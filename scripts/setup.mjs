@@ -8,7 +8,9 @@ import { fileURLToPath } from 'node:url'
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const modules = join(root, 'node_modules')
 const stamp = join(modules, '.xinghe-installed')
-const digest = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+const digest = createHash('sha256')
+  .update(readFileSync(join(root, 'package-lock.json')))
+  .digest('hex')
 
 function run(command, args, what) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] })
@@ -40,13 +42,18 @@ function fontsThere() {
 }
 if (missing.length > 0) {
   if (process.getuid?.() !== 0) {
-    console.error(`the tests need ${missing.join(', ')}: run once as root: apt-get install -y ${missing.join(' ')}`)
+    console.error(
+      `the tests need ${missing.join(', ')}: run once as root: apt-get install -y ${missing.join(' ')}`,
+    )
     process.exit(1)
   }
   console.log(`installing ${missing.join(', ')} for the tests …`)
   const quiet = { cwd: root, stdio: 'ignore' }
   spawnSync('apt-get', ['update'], quiet)
-  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...missing], { ...quiet, env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', ...missing], {
+    ...quiet,
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
   if (!existsSync('/usr/bin/chromium')) {
     console.error('apt-get could not install chromium')
     process.exit(1)

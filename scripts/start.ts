@@ -12,11 +12,14 @@ const root = join(import.meta.dirname, '..')
 const dataDir = resolve(process.env.DATA_DIR ?? join(root, 'data'))
 const host = process.env.HOST ?? '127.0.0.1'
 const began = Date.now()
-const log = (line: string) => console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`)
+const log = (line: string) =>
+  console.log(`${((Date.now() - began) / 1000).toFixed(1).padStart(6)} s  ${line}`)
 
 const free = (port: number): Promise<boolean> =>
   new Promise((done) => {
-    const probe = createServer().once('error', () => done(false)).once('listening', () => probe.close(() => done(true)))
+    const probe = createServer()
+      .once('error', () => done(false))
+      .once('listening', () => probe.close(() => done(true)))
     probe.listen(port, host)
   })
 /** The port asked for; without one, the first free one from 5320 on. */
@@ -43,16 +46,29 @@ try {
   if (postgres) closers.push(() => postgres.stop())
   if (!dev) buildWeb(log)
   const port = await choosePort()
-  const server = await startServer({ ownerUrl: process.env.DATABASE_URL ?? (postgres?.ownerUrl as string), dataDir, host, port, demo: !empty, webDist, log })
+  const server = await startServer({
+    ownerUrl: process.env.DATABASE_URL ?? (postgres?.ownerUrl as string),
+    dataDir,
+    host,
+    port,
+    demo: !empty,
+    webDist,
+    log,
+  })
   closers.push(() => server.close())
   if (dev) {
-    const vite = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), '--host', host], { cwd: join(root, 'web'), stdio: 'inherit', env: { ...process.env, API_PORT: String(port) } })
+    const vite = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), '--host', host], {
+      cwd: join(root, 'web'),
+      stdio: 'inherit',
+      env: { ...process.env, API_PORT: String(port) },
+    })
     closers.push(async () => vite.kill())
   }
   log(`ready: ${server.address}`)
   if (server.demoAccounts.length > 0) {
     console.log('\n  demo accounts (also on the sign-in page), password xinghe-demo:')
-    for (const { role, login, where } of server.demoAccounts) console.log(`    ${login.padEnd(12)} ${role} · ${where}`)
+    for (const { role, login, where } of server.demoAccounts)
+      console.log(`    ${login.padEnd(12)} ${role} · ${where}`)
     console.log()
   }
 } catch (error) {

@@ -7,7 +7,16 @@ import { runChecks } from './check.ts'
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 let { passed, failed } = only.length === 0 ? runChecks() : { passed: 0, failed: 0 }
 buildWeb(console.log)
-const vitest = await createVitest('test', { root: join(import.meta.dirname, '..'), watch: false, run: true, reporters: [process.env.CI ? 'default' : 'default'] }, {})
+const vitest = await createVitest(
+  'test',
+  {
+    root: join(import.meta.dirname, '..'),
+    watch: false,
+    run: true,
+    reporters: [process.env.CI ? 'default' : 'default'],
+  },
+  {},
+)
 await vitest.start(only)
 let tests = 0
 for (const file of vitest.state.getTestModules())
@@ -18,7 +27,9 @@ for (const file of vitest.state.getTestModules())
     if (state !== 'skipped') tests++
   }
 // A file that does not load, or an error between tests, fails too.
-failed += vitest.state.getTestModules().filter((file) => file.errors().length > 0).length + vitest.state.getUnhandledErrors().length
+failed +=
+  vitest.state.getTestModules().filter((file) => file.errors().length > 0).length +
+  vitest.state.getUnhandledErrors().length
 await vitest.close()
 if (tests === 0) failed++
 console.log(`\n${passed} passed, ${failed} failed`)

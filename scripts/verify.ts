@@ -17,7 +17,10 @@ async function running(): Promise<string | undefined> {
   const { password, port } = JSON.parse(readFileSync(file, 'utf8')) as { password: string; port: number }
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/xinghe`
   const { db, pool } = connect(url, { max: 1 })
-  const answers = await sql`select 1`.execute(db).then(() => true, () => false)
+  const answers = await sql`select 1`.execute(db).then(
+    () => true,
+    () => false,
+  )
   await pool.end()
   return answers ? url : undefined
 }

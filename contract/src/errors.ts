@@ -8,7 +8,10 @@ export const commonErrors = {
   'common.not_found': { status: 404, zh: '没有找到,可能已被删除,或不在您的管辖范围内' },
   'common.act_not_open': { status: 409, zh: '当前状态不能办理此事,请刷新后查看最新状态' },
   'common.changed_meanwhile': { status: 409, zh: '别人刚刚处理过,请刷新后再办理' },
-  'common.same_key_other_content': { status: 409, zh: '这次提交与先前同一编号的提交内容不同,请刷新后重新填写' },
+  'common.same_key_other_content': {
+    status: 409,
+    zh: '这次提交与先前同一编号的提交内容不同,请刷新后重新填写',
+  },
   'common.busy': { status: 503, zh: '系统繁忙,请稍后再试,您填写的内容没有丢失' },
   'common.too_many': { status: 429, zh: '操作太频繁,请稍后再试' },
   'common.duplicate': { status: 409, zh: '已有相同的记录,请勿重复提交' },

@@ -1,7 +1,7 @@
 /** Signing in, and who I am now: the post in which I act decides what I see and may do. */
 import { z } from 'zod'
-import { type ErrorTable, route } from './route.ts'
 import { postKeys } from './rights.ts'
+import { type ErrorTable, route } from './route.ts'
 import { zId } from './values.ts'
 
 export const identityErrors = {
@@ -31,25 +31,43 @@ export const me = z.object({
 export type Me = z.output<typeof me>
 
 export const signIn = route({
-  method: 'POST', path: '/api/identity/sign-in', access: 'public', summary: 'Sign in with name and password',
-  body: z.object({ login: z.string().trim().min(1, '请填写账号').max(60), password: z.string().min(1, '请填写密码').max(200) }),
+  method: 'POST',
+  path: '/api/identity/sign-in',
+  access: 'public',
+  summary: 'Sign in with name and password',
+  body: z.object({
+    login: z.string().trim().min(1, '请填写账号').max(60),
+    password: z.string().min(1, '请填写密码').max(200),
+  }),
   answer: z.object({ ok: z.literal(true) }),
   errors: ['identity.wrong_sign_in', 'identity.locked', 'identity.no_post'],
 })
 export const signOut = route({
-  method: 'POST', path: '/api/identity/sign-out', access: 'signed-in', summary: 'End this session',
+  method: 'POST',
+  path: '/api/identity/sign-out',
+  access: 'signed-in',
+  summary: 'End this session',
   answer: z.object({ ok: z.literal(true) }),
 })
 export const getMe = route({
-  method: 'GET', path: '/api/identity/me', access: 'signed-in', summary: 'Who I am, my posts and what I may do',
+  method: 'GET',
+  path: '/api/identity/me',
+  access: 'signed-in',
+  summary: 'Who I am, my posts and what I may do',
   answer: me,
 })
 export const switchPost = route({
-  method: 'POST', path: '/api/identity/post', access: 'signed-in', summary: 'Act in another of my posts',
+  method: 'POST',
+  path: '/api/identity/post',
+  access: 'signed-in',
+  summary: 'Act in another of my posts',
   body: z.object({ id: z.string() }),
   answer: z.object({ ok: z.literal(true) }),
 })
 export const demoAccounts = route({
-  method: 'GET', path: '/api/identity/demo-accounts', access: 'public', summary: 'Accounts of the demo world (empty outside demo mode)',
+  method: 'GET',
+  path: '/api/identity/demo-accounts',
+  access: 'public',
+  summary: 'Accounts of the demo world (empty outside demo mode)',
   answer: z.array(z.object({ role: z.string(), login: z.string(), password: z.string(), where: z.string() })),
 })

@@ -4,10 +4,10 @@ import { type Post, postKeys } from './rights.ts'
 import { type ErrorTable, route } from './route.ts'
 import { zDay, zId, zText } from './values.ts'
 import {
-  type UnitKind,
   memberCategoryKeys,
   memberStatusKeys,
   partyOrgKindKeys,
+  type UnitKind,
   unitKindKeys,
   villageTypeKeys,
 } from './words.ts'

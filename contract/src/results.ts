@@ -12,7 +12,14 @@ export const resultErrors = {
 /** Rating states in which a result stands: before them it is only proposed. */
 export const standingStates = ['CONFIRMED', 'AWARDED', 'IN_FORCE', 'DOWNGRADED'] as const
 /** States in which the township has decided and the result is on its way. */
-export const proposedStates = ['DETERMINED', 'PUBLIC_NOTICE', 'OBJECTED', 'UNDER_INVESTIGATION', 'UPHELD', 'AMENDED'] as const
+export const proposedStates = [
+  'DETERMINED',
+  'PUBLIC_NOTICE',
+  'OBJECTED',
+  'UNDER_INVESTIGATION',
+  'UPHELD',
+  'AMENDED',
+] as const
 
 export const resultRow = z.object({
   bookId: zId,
@@ -51,7 +58,10 @@ const filters = z.object({
 })
 
 export const summariseResults = route({
-  method: 'GET', path: '/api/stars/results/summary', access: 'results.read', summary: 'Counts of a year: levels, classes, colours',
+  method: 'GET',
+  path: '/api/stars/results/summary',
+  access: 'results.read',
+  summary: 'Counts of a year: levels, classes, colours',
   query: z.object({ year: zYear, subject: z.enum(subjectKeys).default('ORG'), townshipId: zId.optional() }),
   answer: z.object({
     total: z.int(),
@@ -59,7 +69,20 @@ export const summariseResults = route({
     byLevel: z.array(z.object({ level: z.int().nullable(), count: z.int() })),
     byClass: z.array(z.object({ class: z.enum(orgClassKeys).nullable(), count: z.int() })),
     byColour: z.array(z.object({ colour: z.enum(['G', 'S', 'R']), stars: z.int(), subjects: z.int() })),
-    byTownship: z.array(z.object({ townshipId: zId, name: z.string(), total: z.int(), ten: z.int(), nine: z.int(), eight: z.int(), below: z.int(), one: z.int(), two: z.int(), three: z.int() })),
+    byTownship: z.array(
+      z.object({
+        townshipId: zId,
+        name: z.string(),
+        total: z.int(),
+        ten: z.int(),
+        nine: z.int(),
+        eight: z.int(),
+        below: z.int(),
+        one: z.int(),
+        two: z.int(),
+        three: z.int(),
+      }),
+    ),
     /** The sentence of the yearly report, computed. Null until something stands. */
     sentence: z.string().nullable(),
     years: z.array(z.int()),
@@ -69,13 +92,23 @@ export const summariseResults = route({
   }),
 })
 export const listResults = route({
-  method: 'GET', path: '/api/stars/results', access: 'results.read', summary: 'Results of a year, filtered and paged',
-  query: filters.extend({ page: z.coerce.number().int().min(1).default(1), size: z.coerce.number().int().min(10).max(500).default(50) }),
+  method: 'GET',
+  path: '/api/stars/results',
+  access: 'results.read',
+  summary: 'Results of a year, filtered and paged',
+  query: filters.extend({
+    page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(10).max(500).default(50),
+  }),
   answer: z.object({ rows: z.array(resultRow), total: z.int() }),
 })
 export const exportResults = route({
-  method: 'GET', path: '/api/stars/results/export', access: 'exports.make', summary: 'The list as the user sees it, as a workbook',
-  query: filters, answer: zDownload,
+  method: 'GET',
+  path: '/api/stars/results/export',
+  access: 'exports.make',
+  summary: 'The list as the user sees it, as a workbook',
+  query: filters,
+  answer: zDownload,
 })
 
 const entryStatus = { STANDS: '计入', REVERSED: '已冲正', REVERSAL: '冲正', RECOUNT: '重新计入' } as const
@@ -121,10 +154,30 @@ export const why = z.object({
   lightAt: z.int(),
   missing: z.int(),
   nextColour: z.object({ colour: z.enum(['G', 'S', 'R']), at: z.int(), missing: z.int() }).nullable(),
-  plan: z.object({ title: z.string(), version: z.int(), docNo: z.string().nullable(), conversion: z.enum(conversionKeys), colourMode: z.enum(colourModeKeys), bonusCap: z.int() }),
-  rules: z.array(z.object({ code: z.string(), kind: z.string(), content: z.string(), amount: z.int(), cap: z.int().nullable(), claimed: z.int(), counted: z.int(), open: z.int().nullable() })),
+  plan: z.object({
+    title: z.string(),
+    version: z.int(),
+    docNo: z.string().nullable(),
+    conversion: z.enum(conversionKeys),
+    colourMode: z.enum(colourModeKeys),
+    bonusCap: z.int(),
+  }),
+  rules: z.array(
+    z.object({
+      code: z.string(),
+      kind: z.string(),
+      content: z.string(),
+      amount: z.int(),
+      cap: z.int().nullable(),
+      claimed: z.int(),
+      counted: z.int(),
+      open: z.int().nullable(),
+    }),
+  ),
   entries: z.array(whyEntry),
-  waiting: z.array(z.object({ slipId: zId, ruleCode: z.string(), reason: z.string(), amount: z.int(), state: z.string() })),
+  waiting: z.array(
+    z.object({ slipId: zId, ruleCode: z.string(), reason: z.string(), amount: z.int(), state: z.string() }),
+  ),
   veto: z.object({ ruleCode: z.string(), reason: z.string(), happenedOn: z.string() }).nullable(),
   frozen: z.boolean(),
   headCode: z.string(),
@@ -132,12 +185,20 @@ export const why = z.object({
 export type Why = z.output<typeof why>
 
 export const getWhy = route({
-  method: 'GET', path: '/api/stars/why/:bookId/:slot', access: 'why.read', summary: 'Why a star is what it is: entries, rules, caps, what is missing',
+  method: 'GET',
+  path: '/api/stars/why/:bookId/:slot',
+  access: 'why.read',
+  summary: 'Why a star is what it is: entries, rules, caps, what is missing',
   params: z.object({ bookId: zId, slot: z.coerce.number().int().min(1).max(10) }),
-  answer: why, errors: ['results.no_star'],
+  answer: why,
+  errors: ['results.no_star'],
 })
 export const printWhy = route({
-  method: 'GET', path: '/api/stars/why/:bookId/:slot/pdf', access: 'why.read', summary: 'The why sheet as one PDF page',
+  method: 'GET',
+  path: '/api/stars/why/:bookId/:slot/pdf',
+  access: 'why.read',
+  summary: 'The why sheet as one PDF page',
   params: z.object({ bookId: zId, slot: z.coerce.number().int().min(1).max(10) }),
-  answer: zDownload, errors: ['results.no_star'],
+  answer: zDownload,
+  errors: ['results.no_star'],
 })

@@ -18,7 +18,14 @@ export const posts = {
 export type Post = keyof typeof posts
 export const postKeys = Object.keys(posts) as [Post, ...Post[]]
 
-const staff = ['ORG_DEPARTMENT', 'TOWNSHIP_SECRETARY', 'TOWNSHIP_CLERK', 'ASSESSMENT_GROUP', 'VILLAGE_SECRETARY', 'VILLAGE_CLERK'] as const
+const staff = [
+  'ORG_DEPARTMENT',
+  'TOWNSHIP_SECRETARY',
+  'TOWNSHIP_CLERK',
+  'ASSESSMENT_GROUP',
+  'VILLAGE_SECRETARY',
+  'VILLAGE_CLERK',
+] as const
 const readers = [...staff, 'INSPECTOR', 'STREET_SECRETARY', 'COMMUNITY_SECRETARY'] as const
 const everyone = [...readers, 'MEMBER'] as const
 const townships = ['TOWNSHIP_SECRETARY', 'TOWNSHIP_CLERK'] as const
@@ -97,5 +104,6 @@ export type Action = keyof typeof grants
 export type Access = Action | 'signed-in' | 'public'
 export const actions = Object.keys(grants) as Action[]
 
-export const holds = (post: Post, action: Action): boolean => (grants[action] as readonly Post[]).includes(post)
+export const holds = (post: Post, action: Action): boolean =>
+  (grants[action] as readonly Post[]).includes(post)
 export const actionsOf = (post: Post): Action[] => actions.filter((action) => holds(post, action))

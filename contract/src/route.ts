@@ -35,8 +35,16 @@ export const route = <
   declared: Route<P, Q, B, A>,
 ): Route<P, Q, B, A> => declared
 
-type Out<S> = [NonNullable<S>] extends [never] ? unknown : NonNullable<S> extends Shape ? z.output<NonNullable<S>> : unknown
-type In<S> = [NonNullable<S>] extends [never] ? unknown : NonNullable<S> extends Shape ? z.input<NonNullable<S>> : unknown
+type Out<S> = [NonNullable<S>] extends [never]
+  ? unknown
+  : NonNullable<S> extends Shape
+    ? z.output<NonNullable<S>>
+    : unknown
+type In<S> = [NonNullable<S>] extends [never]
+  ? unknown
+  : NonNullable<S> extends Shape
+    ? z.input<NonNullable<S>>
+    : unknown
 /** What the act receives: path, query and body as one object. */
 export type InputOf<R extends Route> = Out<R['params']> & Out<R['query']> & Out<R['body']>
 /** What a caller sends for each part. */

@@ -70,14 +70,24 @@ export const formatDay = (day: string): string =>
 /** An instant as the clerk reads it: '2026年3月5日 09:30', Shanghai time. */
 export function formatInstant(iso: string): string {
   const at = new Date(iso)
-  const time = at.toLocaleTimeString('en-GB', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' })
+  const time = at.toLocaleTimeString('en-GB', {
+    timeZone: 'Asia/Shanghai',
+    hour: '2-digit',
+    minute: '2-digit',
+  })
   return `${formatDay(dayInShanghai(at))} ${time}`
 }
 
 export const zId = z.uuid()
-export const zDay = z.string().refine(isLocalDate, '请填写正确的日期,如 2026-03-05').transform((d) => d as LocalDate)
+export const zDay = z
+  .string()
+  .refine(isLocalDate, '请填写正确的日期,如 2026-03-05')
+  .transform((d) => d as LocalDate)
 export const zPoints = z.int().transform((n) => n as Points)
-export const zFen = z.int().min(0).transform((n) => n as Fen)
+export const zFen = z
+  .int()
+  .min(0)
+  .transform((n) => n as Fen)
 export const zYear = z.coerce.number().int().min(2000).max(2100)
 export const zQuarter = z.coerce.number().int().min(1).max(4)
 /** Free text that must say something: trimmed, not empty. */

@@ -1,5 +1,5 @@
 /** Working days from an editable calendar. A year that nobody entered falls back to weekdays, and says so. */
-import { type LocalDate, addDays, yearOf } from './values.ts'
+import { addDays, type LocalDate, yearOf } from './values.ts'
 
 export interface WorkCalendar {
   /** Days that differ from the weekday rule, or are stated all the same: true is a working day. */
@@ -12,7 +12,8 @@ const weekday = (day: LocalDate): boolean => {
   const number = new Date(`${day}T00:00:00Z`).getUTCDay()
   return number !== 0 && number !== 6
 }
-export const isWorkday = (calendar: WorkCalendar, day: LocalDate): boolean => calendar.days.get(day) ?? weekday(day)
+export const isWorkday = (calendar: WorkCalendar, day: LocalDate): boolean =>
+  calendar.days.get(day) ?? weekday(day)
 
 /** The first working day on or after `day`. */
 export function workdayFrom(calendar: WorkCalendar, day: LocalDate): LocalDate {

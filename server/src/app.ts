@@ -9,10 +9,10 @@ import { findActor, routes as identity } from './identity/index.ts'
 import { routes as notices } from './notices/index.ts'
 import { routes as org } from './org/index.ts'
 import { openApi } from './platform/openapi.ts'
-import { type Binding, type Serving, bindRaw, serve } from './platform/route.ts'
+import { type Binding, bindRaw, type Serving, serve } from './platform/route.ts'
 import { routes as points } from './points/index.ts'
-import { routes as stars } from './stars/index.ts'
 import { routes as reports } from './reports/index.ts'
+import { routes as stars } from './stars/index.ts'
 import { routes as work } from './work/index.ts'
 
 export const bindings: readonly Binding[] = [
@@ -30,8 +30,15 @@ export const bindings: readonly Binding[] = [
 /** 依据: evidence is photographs and scans; 20 MB holds any of them. */
 const maxUpload = 20 * 1024 * 1024
 
-export async function buildApp(serving: Omit<Serving, 'findActor'>, options: { quiet?: boolean } = {}): Promise<FastifyInstance> {
-  const app = fastify({ logger: options.quiet ? { level: 'error' } : { level: 'warn' }, bodyLimit: 8 * 1024 * 1024, routerOptions: { maxParamLength: 300 } })
+export async function buildApp(
+  serving: Omit<Serving, 'findActor'>,
+  options: { quiet?: boolean } = {},
+): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: options.quiet ? { level: 'error' } : { level: 'warn' },
+    bodyLimit: 8 * 1024 * 1024,
+    routerOptions: { maxParamLength: 300 },
+  })
   await app.register(cookie)
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
   // One byte more than accepted arrives, so that the act can refuse in words.
@@ -41,13 +48,17 @@ export async function buildApp(serving: Omit<Serving, 'findActor'>, options: { q
     if (!request.isMultipart()) return
     const body: Record<string, unknown> = {}
     for await (const part of request.parts()) {
-      if (part.type === 'file') body.file = { name: part.filename, mime: part.mimetype, bytes: await part.toBuffer() }
+      if (part.type === 'file')
+        body.file = { name: part.filename, mime: part.mimetype, bytes: await part.toBuffer() }
       else body[part.fieldname] = part.value
     }
     request.body = body
   })
   app.addHook('onSend', async (_, reply) => {
-    reply.header('content-security-policy', "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'")
+    reply.header(
+      'content-security-policy',
+      "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    )
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'same-origin')
   })

@@ -38,11 +38,15 @@ export interface Started {
 function appPassword(dataDir: string): string {
   const file = join(dataDir, 'app-role.json')
   mkdirSync(dataDir, { recursive: true })
-  if (!existsSync(file)) writeFileSync(file, JSON.stringify({ password: randomBytes(24).toString('base64url') }), { mode: 0o600 })
+  if (!existsSync(file))
+    writeFileSync(file, JSON.stringify({ password: randomBytes(24).toString('base64url') }), { mode: 0o600 })
   return (JSON.parse(readFileSync(file, 'utf8')) as { password: string }).password
 }
 
-function appConnection(ownerUrl: string, dataDir: string): { appUrl: string; appRole: string; appPassword: string } {
+function appConnection(
+  ownerUrl: string,
+  dataDir: string,
+): { appUrl: string; appRole: string; appPassword: string } {
   const url = new URL(ownerUrl)
   const appRole = `${url.pathname.slice(1).toLowerCase().replace(/\W/g, '_')}_app`
   url.username = appRole
@@ -69,7 +73,13 @@ export async function startServer(options: StartOptions): Promise<Started> {
   const { db, pool } = connect(appUrl)
   if (demo && (await owner.regions()) === 0) {
     await owner.mark(demoBegun)
-    await makeDemoWorld({ db, now: clock.now(), addRegionRow: owner.addRegionRow, analyze: owner.analyze, progress: (share, what) => log(progressBar(share, what)) })
+    await makeDemoWorld({
+      db,
+      now: clock.now(),
+      addRegionRow: owner.addRegionRow,
+      analyze: owner.analyze,
+      progress: (share, what) => log(progressBar(share, what)),
+    })
     await owner.mark(demoMade)
   }
   const isDemo = await owner.marked(demoMade)
@@ -82,11 +92,19 @@ export async function startServer(options: StartOptions): Promise<Started> {
     // Every other address is a page of the app; it alone must always be fresh.
     app.setNotFoundHandler((request, reply) =>
       request.url.startsWith('/api/')
-        ? reply.status(404).send({ error: { code: 'common.not_found', message: '没有这个接口', traceId: '' } })
+        ? reply
+            .status(404)
+            .send({ error: { code: 'common.not_found', message: '没有这个接口', traceId: '' } })
         : reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false }),
     )
   }
-  const worker = await startWorker({ appUrl, db, jobs: { ...work.jobs, ...points.jobs, ...stars.jobs }, crontab: [work.crontab, points.crontab, stars.crontab].join('\n'), now: () => clock.now() })
+  const worker = await startWorker({
+    appUrl,
+    db,
+    jobs: { ...work.jobs, ...points.jobs, ...stars.jobs },
+    crontab: [work.crontab, points.crontab, stars.crontab].join('\n'),
+    now: () => clock.now(),
+  })
   const address = await app.listen({ host, port })
   return {
     address,

@@ -1,12 +1,15 @@
 /** Checks everything that was computed against what it was computed from. */
 import { sql } from 'kysely'
-import { verifyLedger } from './points/index.ts'
-import type { Finding } from './points/index.ts'
 import type { Database } from './platform/database.ts'
 import { readTx, wholeRegion } from './platform/tx.ts'
+import type { Finding } from './points/index.ts'
+import { verifyLedger } from './points/index.ts'
 import { verifyRatings } from './stars/index.ts'
 
-export async function verifyEverything(db: Database, year?: number): Promise<{ lines: string[]; findings: Finding[] }> {
+export async function verifyEverything(
+  db: Database,
+  year?: number,
+): Promise<{ lines: string[]; findings: Finding[] }> {
   const lines: string[] = []
   const findings: Finding[] = []
   const regions = await db.selectFrom('region').selectAll().orderBy('id').execute()
@@ -14,12 +17,18 @@ export async function verifyEverything(db: Database, year?: number): Promise<{ l
     await readTx(db, wholeRegion(region.id), async (tx) => {
       const ledger = await verifyLedger(tx, region.id, year)
       findings.push(...ledger.findings)
-      lines.push(`${region.name}: ${ledger.books} books, ${ledger.entries} entries, chains and sums ${ledger.findings.length === 0 ? 'hold' : 'DO NOT HOLD'}`)
-      const years = await sql<{ year: number }>`select distinct year from book where region_id = ${region.id} order by year`.execute(tx)
+      lines.push(
+        `${region.name}: ${ledger.books} books, ${ledger.entries} entries, chains and sums ${ledger.findings.length === 0 ? 'hold' : 'DO NOT HOLD'}`,
+      )
+      const years = await sql<{
+        year: number
+      }>`select distinct year from book where region_id = ${region.id} order by year`.execute(tx)
       for (const { year: each } of years.rows.filter((row) => year === undefined || row.year === year)) {
         const { ratings, findings: wrong } = await verifyRatings(tx, region.id, each)
         findings.push(...wrong)
-        lines.push(`${region.name} ${each}: ${ratings} ratings evaluated again by rules and by SQL, ${wrong.length === 0 ? 'all the same' : `${wrong.length} DIFFER`}`)
+        lines.push(
+          `${region.name} ${each}: ${ratings} ratings evaluated again by rules and by SQL, ${wrong.length === 0 ? 'all the same' : `${wrong.length} DIFFER`}`,
+        )
       }
     })
   return { lines, findings }

@@ -16,7 +16,9 @@ export const testRole = { appRole: 'xinghe_app', appPassword: 'test-only' }
 export default async function setup({ provide }: { provide: (key: 'ownerUrl', value: string) => void }) {
   const given = process.env.TEST_DATABASE_URL
   const dataDir = mkdtempSync(join(tmpdir(), 'xinghe-test-'))
-  const { startPostgres } = given ? { startPostgres: undefined } : await import('../src/platform/embedded-postgres.ts')
+  const { startPostgres } = given
+    ? { startPostgres: undefined }
+    : await import('../src/platform/embedded-postgres.ts')
   const postgres = await startPostgres?.({ dataDir, fsync: false })
   const ownerUrl = given ?? (postgres?.ownerUrl as string)
   await migrate({ ownerUrl, ...testRole })

@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
 import { buildApp } from '../src/app.ts'
-import { connect, type Database } from '../src/platform/database.ts'
 import { fixedClock } from '../src/platform/clock.ts'
+import { connect, type Database } from '../src/platform/database.ts'
 import { testRole } from './global-setup.ts'
 
 export interface World {
@@ -21,16 +21,25 @@ let made = 0
 export async function freshWorld(now = '2026-03-05T10:00:00+08:00'): Promise<World> {
   const template = new URL(inject('ownerUrl'))
   const name = `t_${process.pid}_${Date.now().toString(36)}_${++made}`
-  const admin = new pg.Client({ connectionString: Object.assign(new URL(template), { pathname: '/postgres' }).href })
+  const admin = new pg.Client({
+    connectionString: Object.assign(new URL(template), { pathname: '/postgres' }).href,
+  })
   await admin.connect()
   // Two files may clone at the same moment; PostgreSQL refuses the second while the first reads the template.
   await admin.query('select pg_advisory_lock(5320533)')
   await admin.query(`create database ${name} template ${template.pathname.slice(1)}`)
   await admin.query('select pg_advisory_unlock(5320533)')
   const ownerUrl = Object.assign(new URL(template), { pathname: `/${name}` }).href
-  const appUrl = Object.assign(new URL(ownerUrl), { username: testRole.appRole, password: testRole.appPassword }).href
+  const appUrl = Object.assign(new URL(ownerUrl), {
+    username: testRole.appRole,
+    password: testRole.appPassword,
+  }).href
   const { db, pool } = connect(appUrl, { max: 6 })
-  const ownerPool = new pg.Pool({ connectionString: ownerUrl, max: 2, options: '-c search_path=xinghe -c timezone=UTC' })
+  const ownerPool = new pg.Pool({
+    connectionString: ownerUrl,
+    max: 2,
+    options: '-c search_path=xinghe -c timezone=UTC',
+  })
   // The database is dropped by force at the end; an idle connection then ends with an error that means nothing.
   ownerPool.on('error', () => {})
   admin.on('error', () => {})
@@ -49,7 +58,12 @@ export async function freshWorld(now = '2026-03-05T10:00:00+08:00'): Promise<Wor
 export interface Reply<A> {
   status: number
   answer: A
-  error: { code: string; message: string; fields?: { path: string; message: string }[]; details?: Record<string, unknown> }
+  error: {
+    code: string
+    message: string
+    fields?: { path: string; message: string }[]
+    details?: Record<string, unknown>
+  }
   bytes: Buffer
 }
 interface Sent<R extends Route> {
@@ -60,10 +74,19 @@ interface Sent<R extends Route> {
 }
 
 /** Calls a contract route over HTTP with a session cookie ('' for a visitor). */
-export async function send<R extends Route>(world: World, cookie: string, route: R, sent: Sent<R> = {}): Promise<Reply<AnswerOf<R>>> {
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(String((sent.params as Record<string, unknown>)?.[name])))
+export async function send<R extends Route>(
+  world: World,
+  cookie: string,
+  route: R,
+  sent: Sent<R> = {},
+): Promise<Reply<AnswerOf<R>>> {
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String((sent.params as Record<string, unknown>)?.[name])),
+  )
   const query = Object.fromEntries(
-    Object.entries((sent.query ?? {}) as Record<string, unknown>).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    Object.entries((sent.query ?? {}) as Record<string, unknown>).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    ),
   )
   const response = await world.app.inject({
     method: route.method,

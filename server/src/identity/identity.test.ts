@@ -1,8 +1,8 @@
 import { getMe, signIn } from '@xinghe/contract/identity'
 import { listUnits } from '@xinghe/contract/org'
 import { beforeAll, expect, test } from 'vitest'
-import { type GivenRegion, as, givenRegion } from '../../test/given.ts'
-import { type World, freshWorld, send } from '../../test/world.ts'
+import { as, type GivenRegion, givenRegion } from '../../test/given.ts'
+import { freshWorld, send, type World } from '../../test/world.ts'
 
 let world: World
 let banner: GivenRegion
@@ -14,7 +14,9 @@ beforeAll(async () => {
 test('a wrong password is refused, five lock the account, and the lock opens by itself', async () => {
   const login = banner.inspector.login
   for (let attempt = 1; attempt <= 4; attempt++)
-    expect(await send(world, '', signIn, { body: { login, password: 'wrong' } })).toMatchObject({ status: 401 })
+    expect(await send(world, '', signIn, { body: { login, password: 'wrong' } })).toMatchObject({
+      status: 401,
+    })
   expect(await send(world, '', signIn, { body: { login, password: 'wrong' } })).toMatchObject({ status: 423 })
   expect(await send(world, '', signIn, { body: { login, password: 'test' } })).toMatchObject({ status: 423 })
   world.clock.set('2026-03-05T10:06:00+08:00')
@@ -26,12 +28,17 @@ test('nobody gets in without a session, and a person sees his own posts', async 
   const clerk = banner.townships[0]?.clerk
   if (!clerk) throw new Error('no clerk')
   const me = await as(world, clerk, getMe)
-  expect(me).toMatchObject({ status: 200, answer: { person: { name: clerk.name }, post: { post: 'TOWNSHIP_CLERK' } } })
+  expect(me).toMatchObject({
+    status: 200,
+    answer: { person: { name: clerk.name }, post: { post: 'TOWNSHIP_CLERK' } },
+  })
 })
 
 test('a township sees its own subtree only', async () => {
   const [east, west] = banner.townships
   if (!east || !west) throw new Error('two townships')
   const units = await as(world, east.clerk, listUnits)
-  expect(units.answer.map((unit) => unit.id).sort()).toEqual([east.id, ...east.villages.map((village) => village.id)].sort())
+  expect(units.answer.map((unit) => unit.id).sort()).toEqual(
+    [east.id, ...east.villages.map((village) => village.id)].sort(),
+  )
 })

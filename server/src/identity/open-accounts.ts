@@ -1,7 +1,7 @@
 import { hash } from '@node-rs/argon2'
-import { Refusal } from '../platform/refusal.ts'
 import type { Actor } from '../platform/actor.ts'
 import { permit } from '../platform/permit.ts'
+import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
 
 export interface NewAccount {
@@ -19,7 +19,13 @@ export async function openAccounts(tx: Tx, by: Actor, accounts: readonly NewAcco
   for (const { password } of accounts) if (!hashes.has(password)) hashes.set(password, await hash(password))
   const names = await tx
     .insertInto('login_name')
-    .values(accounts.map(({ login, personId }) => ({ login: login.toLowerCase(), region_id: by.regionId, person_id: personId })))
+    .values(
+      accounts.map(({ login, personId }) => ({
+        login: login.toLowerCase(),
+        region_id: by.regionId,
+        person_id: personId,
+      })),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .returning('login')
     .execute()
@@ -28,7 +34,11 @@ export async function openAccounts(tx: Tx, by: Actor, accounts: readonly NewAcco
     .insertInto('account')
     .values(
       accounts.map(({ personId, login, password }) => ({
-        region_id: by.regionId, person_id: personId, login: login.toLowerCase(), password_hash: hashes.get(password) as string, created_at: by.now,
+        region_id: by.regionId,
+        person_id: personId,
+        login: login.toLowerCase(),
+        password_hash: hashes.get(password) as string,
+        created_at: by.now,
       })),
     )
     .execute()

@@ -1,11 +1,15 @@
-import { Refusal } from '../platform/refusal.ts'
 import type { Actor } from '../platform/actor.ts'
+import { Refusal } from '../platform/refusal.ts'
 import type { RawContext } from '../platform/route.ts'
 import { systemTx } from '../platform/tx.ts'
 import { postsOn, rememberPost } from './session.ts'
 
 /** Acts from now on in another of his own posts; a post that ended since is refused. */
-export async function switchPost({ db, request }: RawContext, { id }: { id: string }, by: Actor | undefined): Promise<{ ok: true }> {
+export async function switchPost(
+  { db, request }: RawContext,
+  { id }: { id: string },
+  by: Actor | undefined,
+): Promise<{ ok: true }> {
   if (!by) throw new Refusal('common.not_signed_in')
   await systemTx(db, by.regionId, async (tx) => {
     const posts = await postsOn(tx, by.regionId, by.personId, by.today)

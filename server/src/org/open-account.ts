@@ -1,12 +1,12 @@
 import type { openAccount as route } from '@xinghe/contract/org'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
+import { openAccounts, renewPassword } from '../identity/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { shortCode } from '../platform/ids.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
-import { openAccounts, renewPassword } from '../identity/index.ts'
 import { lockPerson } from './lock-person.ts'
 
 /**

@@ -1,5 +1,5 @@
 import type { Post } from '@xinghe/contract/rights'
-import { type LocalDate, dayInShanghai } from '@xinghe/contract/values'
+import { dayInShanghai, type LocalDate } from '@xinghe/contract/values'
 import { type Scope, subtree } from './tx.ts'
 
 /** Who acts, in which post, when. The clock enters here and is passed down; nothing below reads the time itself. */
@@ -25,7 +25,11 @@ export const scopeOf = (by: Actor): Scope => ({
 })
 
 /** The system acting for a region, in jobs: named so in every audit row. */
-export const systemActor = (regionId: number, root: { id: string; name: string; path: string }, now: Date): Actor => ({
+export const systemActor = (
+  regionId: number,
+  root: { id: string; name: string; path: string },
+  now: Date,
+): Actor => ({
   regionId,
   personId: '00000000-0000-7000-8000-000000000000',
   name: '系统',

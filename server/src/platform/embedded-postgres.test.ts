@@ -10,7 +10,8 @@ import { startPostgres } from './embedded-postgres.ts'
 // The product's settings, fsync on: what a crash leaves is what is tested here.
 const dataDir = mkdtempSync(join(tmpdir(), 'xinghe-embedded-'))
 const start = () => startPostgres({ dataDir })
-const cluster = () => (JSON.parse(readFileSync(join(dataDir, 'secret.json'), 'utf8')) as { folder: string }).folder
+const cluster = () =>
+  (JSON.parse(readFileSync(join(dataDir, 'secret.json'), 'utf8')) as { folder: string }).folder
 const postmaster = () => Number(readFileSync(join(cluster(), 'postmaster.pid'), 'utf8').split('\n')[0])
 const ask = async (url: string, sql: string) => {
   const client = new pg.Client({ connectionString: url })
@@ -23,7 +24,9 @@ const children: ChildProcess[] = []
 const startElsewhere = async (): Promise<ChildProcess> => {
   const module = new URL('./embedded-postgres.ts', import.meta.url).href
   const code = `const { startPostgres } = await import('${module}'); await startPostgres({ dataDir: ${JSON.stringify(dataDir)} }); console.log('up'); setInterval(() => {}, 1e6)`
-  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   children.push(child)
   await new Promise<void>((resolve, reject) => {
     child.stdout?.once('data', () => resolve())
@@ -107,7 +110,9 @@ test.each([
 ])("a pid file that names %s's pid does not block the start", async (_, script) => {
   const child = spawn('sh', ['-c', script], { stdio: ['ignore', 'pipe', 'inherit'] })
   children.push(child)
-  const pid = await new Promise<string>((resolve) => child.stdout?.once('data', (text) => resolve(String(text).trim())))
+  const pid = await new Promise<string>((resolve) =>
+    child.stdout?.once('data', (text) => resolve(String(text).trim())),
+  )
   writeFileSync(join(cluster(), 'postmaster.pid'), `${pid}\n${cluster()}\n1\n1\n\n127.0.0.1\n\nready   \n`)
   const { stop } = await start()
   await stop()

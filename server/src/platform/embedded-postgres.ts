@@ -29,7 +29,12 @@ const settings = {
   timezone: 'UTC',
   log_timezone: 'UTC',
 }
-const throwAway = { fsync: 'off', full_page_writes: 'off', synchronous_commit: 'off', shared_buffers: '128MB' }
+const throwAway = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  shared_buffers: '128MB',
+}
 
 export interface StartedPostgres {
   /** Superuser's address of the database `xinghe`. */
@@ -52,7 +57,9 @@ export async function startPostgres(options: { dataDir: string; fsync?: boolean 
   takeLease(lease, `The data folder ${options.dataDir}`)
   let running: Postmaster | undefined
   try {
-    running = (await findRunning(cluster)) ?? (await launch(cluster, isThrowAway ? { ...settings, ...throwAway } : settings))
+    running =
+      (await findRunning(cluster)) ??
+      (await launch(cluster, isThrowAway ? { ...settings, ...throwAway } : settings))
     rememberPort(options.dataDir, cluster, running.port)
     const ownerUrl = `postgres://postgres:${cluster.password}@127.0.0.1:${running.port}/xinghe`
     await ensureDatabase(ownerUrl)

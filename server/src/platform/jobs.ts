@@ -1,8 +1,7 @@
 /** Work that follows an act: a row in the same transaction, run after the commit, able to bear being run twice. */
-import { sql } from 'kysely'
+
 import { Logger, type Runner, run } from 'graphile-worker'
 import type { Database } from './database.ts'
-import type { Tx } from './tx.ts'
 
 export interface JobContext {
   db: Database
@@ -10,10 +9,6 @@ export interface JobContext {
 }
 export type JobHandler = (context: JobContext, payload: Record<string, unknown>) => Promise<void>
 export type JobTable = Record<string, JobHandler>
-
-export async function enqueue(tx: Tx, name: string, payload: Record<string, unknown>): Promise<void> {
-  await sql`select graphile_worker.add_job(${name}, payload := ${JSON.stringify(payload)}::json)`.execute(tx)
-}
 
 /** Starts the worker in this process. `crontab` lines as graphile-worker has them, times in UTC. */
 export async function startWorker(options: {
@@ -33,7 +28,8 @@ export async function startWorker(options: {
     taskList: Object.fromEntries(
       Object.entries(options.jobs).map(([name, handler]) => [
         name,
-        async (payload: unknown) => handler({ db: options.db, now: options.now() }, (payload ?? {}) as Record<string, unknown>),
+        async (payload: unknown) =>
+          handler({ db: options.db, now: options.now() }, (payload ?? {}) as Record<string, unknown>),
       ]),
     ),
   })

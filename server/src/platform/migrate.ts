@@ -1,10 +1,13 @@
 /** Brings a database to the newest schema: numbered files forward only, then the repeatable ones. Runs as the owner. */
-import { readFileSync, readdirSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 
 const folder = new URL('../../db/', import.meta.url)
-const files = (name: string) => readdirSync(new URL(name, folder)).filter((file) => file.endsWith('.sql')).sort()
+const files = (name: string) =>
+  readdirSync(new URL(name, folder))
+    .filter((file) => file.endsWith('.sql'))
+    .sort()
 const read = (path: string) => readFileSync(new URL(path, folder), 'utf8')
 
 /** One command per query, as a distributed database demands. No command of ours holds ';' at a line's end inside. */
@@ -16,7 +19,10 @@ const commands = (text: string) =>
 
 const inRange = `region_id = current_setting('app.region_id', true)::int and path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true)`
 const conditions = {
-  region: { using: `region_id = current_setting('app.region_id', true)::int`, check: `region_id = current_setting('app.region_id', true)::int` },
+  region: {
+    using: `region_id = current_setting('app.region_id', true)::int`,
+    check: `region_id = current_setting('app.region_id', true)::int`,
+  },
   path: { using: inRange, check: inRange },
   ancestor: {
     using: `region_id = current_setting('app.region_id', true)::int and (path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true) or starts_with(current_setting('app.path_from', true), path))`,
@@ -38,16 +44,19 @@ const conditions = {
 
 /** '@tenant book person select,insert' → grant, row-level security on, one policy. */
 function expandTenants(text: string): string {
-  return text.replace(/^@tenant (\w+) (\w+) ([\w,]+)$/gm, (line, table: string, kind: string, rights: string) => {
-    const condition = conditions[kind as keyof typeof conditions]
-    if (!condition) throw new Error(`unknown policy: ${line}`)
-    return [
-      `grant ${rights} on ${table} to @role@;`,
-      `alter table ${table} enable row level security;`,
-      `drop policy if exists scope on ${table};`,
-      `create policy scope on ${table} using (${condition.using}) with check (${condition.check});`,
-    ].join('\n')
-  })
+  return text.replace(
+    /^@tenant (\w+) (\w+) ([\w,]+)$/gm,
+    (line, table: string, kind: string, rights: string) => {
+      const condition = conditions[kind as keyof typeof conditions]
+      if (!condition) throw new Error(`unknown policy: ${line}`)
+      return [
+        `grant ${rights} on ${table} to @role@;`,
+        `alter table ${table} enable row level security;`,
+        `drop policy if exists scope on ${table};`,
+        `create policy scope on ${table} using (${condition.using}) with check (${condition.check});`,
+      ].join('\n')
+    },
+  )
 }
 
 export interface MigrateOptions {
@@ -57,8 +66,13 @@ export interface MigrateOptions {
   appPassword: string
 }
 
-export async function migrate({ ownerUrl, appRole, appPassword }: MigrateOptions): Promise<{ applied: string[] }> {
-  if (!/^[a-z_][a-z0-9_]*$/.test(appRole) || !/^[\w-]+$/.test(appPassword)) throw new Error('bad role or password')
+export async function migrate({
+  ownerUrl,
+  appRole,
+  appPassword,
+}: MigrateOptions): Promise<{ applied: string[] }> {
+  if (!/^[a-z_][a-z0-9_]*$/.test(appRole) || !/^[\w-]+$/.test(appPassword))
+    throw new Error('bad role or password')
   const client = new pg.Client({ connectionString: ownerUrl })
   await client.connect()
   try {
@@ -87,19 +101,27 @@ export async function migrate({ ownerUrl, appRole, appPassword }: MigrateOptions
     {
       await client.query('begin')
       for (const file of files('repeatable/'))
-        for (const command of commands(expandTenants(read(`repeatable/${file}`)).replaceAll('@role@', appRole)))
+        for (const command of commands(
+          expandTenants(read(`repeatable/${file}`)).replaceAll('@role@', appRole),
+        ))
           await client.query(command)
       // The job runner keeps its tables in a schema of its own; the app's role works there but owns nothing.
       await client.query(`grant usage on schema graphile_worker to ${appRole}`)
-      await client.query(`grant select, insert, update, delete on all tables in schema graphile_worker to ${appRole}`)
-      await client.query(`grant usage, select, update on all sequences in schema graphile_worker to ${appRole}`)
+      await client.query(
+        `grant select, insert, update, delete on all tables in schema graphile_worker to ${appRole}`,
+      )
+      await client.query(
+        `grant usage, select, update on all sequences in schema graphile_worker to ${appRole}`,
+      )
       await client.query(`grant execute on all functions in schema graphile_worker to ${appRole}`)
       const { rows: guarded } = await client.query<{ relname: string }>(
         `select c.relname from pg_class c where c.relnamespace = 'graphile_worker'::regnamespace and c.relrowsecurity`,
       )
       for (const { relname } of guarded) {
         await client.query(`drop policy if exists app on graphile_worker.${relname}`)
-        await client.query(`create policy app on graphile_worker.${relname} to ${appRole} using (true) with check (true)`)
+        await client.query(
+          `create policy app on graphile_worker.${relname} to ${appRole} using (true) with check (true)`,
+        )
       }
       await client.query('commit')
     }

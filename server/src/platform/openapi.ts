@@ -3,7 +3,10 @@ import type { Route } from '@xinghe/contract/route'
 import { z } from 'zod'
 
 const schema = (shape: z.ZodType, io: 'input' | 'output') => {
-  const { $schema, ...rest } = z.toJSONSchema(shape, { io, unrepresentable: 'any' }) as Record<string, unknown>
+  const { $schema, ...rest } = z.toJSONSchema(shape, { io, unrepresentable: 'any' }) as Record<
+    string,
+    unknown
+  >
   return rest
 }
 const parameters = (shape: z.ZodType | undefined, place: 'path' | 'query') => {
@@ -12,7 +15,10 @@ const parameters = (shape: z.ZodType | undefined, place: 'path' | 'query') => {
     required?: string[]
   }
   return Object.entries(properties).map(([name, property]) => ({
-    name, in: place, required: place === 'path' || required.includes(name), schema: property,
+    name,
+    in: place,
+    required: place === 'path' || required.includes(name),
+    schema: property,
   }))
 }
 
@@ -27,9 +33,14 @@ export function openApi(routes: readonly Route[]): object {
       'x-access': route.access,
       'x-refusals': route.errors ?? [],
       parameters: [...parameters(route.params, 'path'), ...parameters(route.query, 'query')],
-      ...(route.body && { requestBody: { content: { 'application/json': { schema: schema(route.body, 'input') } } } }),
+      ...(route.body && {
+        requestBody: { content: { 'application/json': { schema: schema(route.body, 'input') } } },
+      }),
       responses: {
-        200: { description: 'answer', content: { 'application/json': { schema: schema(route.answer, 'input') } } },
+        200: {
+          description: 'answer',
+          content: { 'application/json': { schema: schema(route.answer, 'input') } },
+        },
         default: { description: 'refusal: { error: { code, message, fields?, traceId } }' },
       },
     }

@@ -17,7 +17,10 @@ export async function asOwner(ownerUrl: string): Promise<Owner> {
   await client.connect()
   return {
     async addRegionRow({ id, kind, name, code }) {
-      await client.query('insert into region (id, kind, name, code, created_at) values ($1, $2, $3, $4, now())', [id, kind, name, code])
+      await client.query(
+        'insert into region (id, kind, name, code, created_at) values ($1, $2, $3, $4, now())',
+        [id, kind, name, code],
+      )
     },
     async regions() {
       return Number((await client.query('select count(*) as count from region')).rows[0].count)

@@ -28,13 +28,19 @@ export function permitOwn(by: Actor, personId: string | null): void {
   if (by.post === 'MEMBER' && personId !== by.personId) throw new Refusal('common.not_found')
 }
 
-export const may = (by: Actor, action: Action, path = by.path): boolean => inside(by, path) && holds(by.post, action)
+export const may = (by: Actor, action: Action, path = by.path): boolean =>
+  inside(by, path) && holds(by.post, action)
 
 /**
  * The right as part of a list's SQL: rows of `alias` in the actor's region and subtree, none without the action.
  * With `person`, a member sees only rows that are his own or nobody's.
  */
-export function within(by: Actor, action: Action, alias: string, options: { person?: boolean } = {}): RawBuilder<boolean> {
+export function within(
+  by: Actor,
+  action: Action,
+  alias: string,
+  options: { person?: boolean } = {},
+): RawBuilder<boolean> {
   if (!holds(by.post, action)) return sql<boolean>`false`
   const col = (name: string) => sql.ref(`${alias}.${name}`)
   const own =

@@ -1,11 +1,15 @@
-import { type ErrorCode, allErrors } from '@xinghe/contract/all-errors'
+import { allErrors, type ErrorCode } from '@xinghe/contract/all-errors'
 
 /** Thrown when an act is refused for a reason the user can understand. The Chinese text stands in the contract. */
 export class Refusal extends Error {
   readonly code: ErrorCode
   readonly details: Record<string, unknown> | undefined
   readonly fields: { path: string; message: string }[] | undefined
-  constructor(code: ErrorCode, details?: Record<string, unknown>, fields?: { path: string; message: string }[]) {
+  constructor(
+    code: ErrorCode,
+    details?: Record<string, unknown>,
+    fields?: { path: string; message: string }[],
+  ) {
     super(code)
     this.code = code
     this.details = details
@@ -16,7 +20,9 @@ export class Refusal extends Error {
   }
   /** The text of the contract with {name} filled from details. */
   get zh(): string {
-    return allErrors[this.code].zh.replace(/\{(\w+)\}/g, (_, name: string) => String(this.details?.[name] ?? ''))
+    return allErrors[this.code].zh.replace(/\{(\w+)\}/g, (_, name: string) =>
+      String(this.details?.[name] ?? ''),
+    )
   }
 }
 

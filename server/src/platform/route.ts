@@ -2,17 +2,17 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { type Download, zDownload } from '@xinghe/contract/download'
 import { holds } from '@xinghe/contract/rights'
-import type { AnswerIn, InputOf, Route, RefusalBody } from '@xinghe/contract/route'
-import { type LocalDate, dayInShanghai } from '@xinghe/contract/values'
+import type { AnswerIn, InputOf, RefusalBody, Route } from '@xinghe/contract/route'
+import { dayInShanghai, type LocalDate } from '@xinghe/contract/values'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import { type ZodError, z } from 'zod'
+import type { ZodError, z } from 'zod'
 import { type Actor, scopeOf } from './actor.ts'
 import type { Clock } from './clock.ts'
 import { refusalOf } from './constraints.ts'
 import type { Database } from './database.ts'
 import { Refusal } from './refusal.ts'
-import { type ReadTx, type Tx, markPermitted, readTx, wholeRegion, writeTx } from './tx.ts'
+import { markPermitted, type ReadTx, readTx, type Tx, wholeRegion, writeTx } from './tx.ts'
 
 export interface Visitor {
   now: Date
@@ -27,14 +27,22 @@ export interface RawContext extends Visitor {
   reply: FastifyReply
 }
 
-interface ActBinding { kind: 'act'; route: Route; act: (tx: never, by: Actor, input: never) => Promise<unknown> }
+interface ActBinding {
+  kind: 'act'
+  route: Route
+  act: (tx: never, by: Actor, input: never) => Promise<unknown>
+}
 interface PublicBinding {
   kind: 'public'
   route: Route
   regionOf: (input: never) => number | undefined
   act: (tx: never, visitor: Visitor, input: never) => Promise<unknown>
 }
-interface RawBinding { kind: 'raw'; route: Route; act: (context: RawContext, input: never, by: Actor | undefined) => Promise<unknown> }
+interface RawBinding {
+  kind: 'raw'
+  route: Route
+  act: (context: RawContext, input: never, by: Actor | undefined) => Promise<unknown>
+}
 export type Binding = ActBinding | PublicBinding | RawBinding
 
 /** GET: the act reads. Others: the act may write and must permit. */
@@ -92,12 +100,21 @@ function refuseForeignOrigin(request: FastifyRequest): void {
 }
 
 /** Runs an act once per key: a repeat answers what the first answered, other content under the key is refused. */
-async function onceOnly(tx: Tx, by: Actor, route: Route, key: string, input: unknown, act: () => Promise<unknown>) {
+async function onceOnly(
+  tx: Tx,
+  by: Actor,
+  route: Route,
+  key: string,
+  input: unknown,
+  act: () => Promise<unknown>,
+) {
   const digest = createHash('sha256').update(JSON.stringify(input)).digest('hex')
   const name = `${route.method} ${route.path}`
   const taken = await sql`
     insert into idempotency (region_id, person_id, key, route, input_digest, at)
-    values (${by.regionId}, ${by.personId}, ${key}, ${name}, ${digest}, ${by.now}) on conflict do nothing`.execute(tx)
+    values (${by.regionId}, ${by.personId}, ${key}, ${name}, ${digest}, ${by.now}) on conflict do nothing`.execute(
+    tx,
+  )
   if (taken.numAffectedRows === 0n) {
     const first = await tx
       .selectFrom('idempotency')
@@ -106,7 +123,8 @@ async function onceOnly(tx: Tx, by: Actor, route: Route, key: string, input: unk
       .where('person_id', '=', by.personId)
       .where('key', '=', key)
       .executeTakeFirstOrThrow()
-    if (first.input_digest !== digest || first.route !== name) throw new Refusal('common.same_key_other_content')
+    if (first.input_digest !== digest || first.route !== name)
+      throw new Refusal('common.same_key_other_content')
     markPermitted(tx)
     return first.answer
   }
@@ -121,7 +139,13 @@ async function onceOnly(tx: Tx, by: Actor, route: Route, key: string, input: unk
   return answer
 }
 
-async function run(serving: Serving, binding: Binding, request: FastifyRequest, reply: FastifyReply, traceId: string) {
+async function run(
+  serving: Serving,
+  binding: Binding,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  traceId: string,
+) {
   const { route } = binding
   refuseForeignOrigin(request)
   const now = serving.clock.now()
@@ -140,26 +164,33 @@ async function run(serving: Serving, binding: Binding, request: FastifyRequest, 
     })
   }
 
-  const by = route.access === 'public' ? undefined : await serving.findActor(serving.db, request, now, traceId)
+  const by =
+    route.access === 'public' ? undefined : await serving.findActor(serving.db, request, now, traceId)
   if (!by && route.access !== 'public') throw new Refusal('common.not_signed_in')
   if (by && route.access !== 'signed-in' && route.access !== 'public' && !holds(by.post, route.access))
     throw new Refusal('common.not_allowed')
   const input = parseInput(route, request)
 
-  if (binding.kind === 'raw') return binding.act({ ...visitor, db: serving.db, request, reply }, input as never, by)
+  if (binding.kind === 'raw')
+    return binding.act({ ...visitor, db: serving.db, request, reply }, input as never, by)
   if (!by) throw new Refusal('common.not_signed_in')
   if (reads) return readTx(serving.db, scopeOf(by), (tx) => binding.act(tx as never, by, input as never))
   const key = request.headers['idempotency-key']
   return writeTx(serving.db, scopeOf(by), (tx) => {
     const act = () => binding.act(tx as never, by, input as never)
-    return typeof key === 'string' && !route.secret && /^[\w-]{8,64}$/.test(key) ? onceOnly(tx, by, route, key, input, act) : act()
+    return typeof key === 'string' && !route.secret && /^[\w-]{8,64}$/.test(key)
+      ? onceOnly(tx, by, route, key, input, act)
+      : act()
   })
 }
 
 function sendDownload(reply: FastifyReply, { bytes, mime, name, inline }: Download) {
   return reply
     .header('content-type', mime)
-    .header('content-disposition', `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`)
+    .header(
+      'content-disposition',
+      `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
+    )
     .header('x-content-type-options', 'nosniff')
     .send(Buffer.from(bytes))
 }

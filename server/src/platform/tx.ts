@@ -1,12 +1,15 @@
 /** One transaction per request, inside one subtree. The type says what a function may do; a pool is neither. */
-import { type Transaction, sql } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Database } from './database.ts'
 import type { DB } from './schema.ts'
 
 /** May read and write. Acts take it first and cannot open another. */
 export type Tx = Transaction<DB>
 /** May only read (also refused by PostgreSQL: the transaction is read only). */
-export type ReadTx = Pick<Tx, 'selectFrom' | 'with' | 'withRecursive' | 'getExecutor' | 'isTransaction' | 'fn'>
+export type ReadTx = Pick<
+  Tx,
+  'selectFrom' | 'with' | 'withRecursive' | 'getExecutor' | 'isTransaction' | 'fn'
+>
 
 /** What row-level security lets this transaction see: a region, a range of paths, one person's rows or all. */
 export interface Scope {

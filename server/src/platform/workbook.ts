@@ -18,7 +18,8 @@ export interface Sheet {
 }
 
 /** A text that Excel would run as a formula stays a text. */
-const safe = (value: string | number | null) => (typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : (value ?? ''))
+const safe = (value: string | number | null) =>
+  typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : (value ?? '')
 const thin = { style: 'thin' as const, color: { argb: 'FF8C8578' } }
 const border = { top: thin, left: thin, bottom: thin, right: thin }
 
@@ -27,7 +28,14 @@ export async function workbook(name: string, head: string, sheets: readonly Shee
   const book = new exceljs.Workbook()
   for (const { name: sheetName, title, columns, rows } of sheets) {
     const sheet = book.addWorksheet(sheetName.slice(0, 31), {
-      pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: '3:3' },
+      pageSetup: {
+        paperSize: 9,
+        orientation: 'landscape',
+        fitToPage: true,
+        fitToWidth: 1,
+        fitToHeight: 0,
+        printTitlesRow: '3:3',
+      },
       headerFooter: { oddFooter: '第 &P 页 共 &N 页' },
       views: [{ state: 'frozen', ySplit: 3 }],
     })
@@ -44,15 +52,27 @@ export async function workbook(name: string, head: string, sheets: readonly Shee
     header.font = { bold: true }
     for (const row of rows) sheet.addRow(row.map(safe))
     if (columns.some((column) => column.sum) && rows.length > 0)
-      sheet.addRow(columns.map((column, at) => (column.sum ? rows.reduce((total, row) => total + Number(row[at] ?? 0), 0) : at === 0 ? '合计' : ''))).font = { bold: true }
+      sheet.addRow(
+        columns.map((column, at) =>
+          column.sum ? rows.reduce((total, row) => total + Number(row[at] ?? 0), 0) : at === 0 ? '合计' : '',
+        ),
+      ).font = { bold: true }
     sheet.eachRow((row, number) => {
       if (number < 3) return
       row.eachCell({ includeEmpty: true }, (cell, at) => {
         cell.border = border
-        cell.alignment = { vertical: 'middle', wrapText: true, horizontal: number === 3 ? 'center' : columns[at - 1]?.kind === 'number' ? 'right' : 'left' }
+        cell.alignment = {
+          vertical: 'middle',
+          wrapText: true,
+          horizontal: number === 3 ? 'center' : columns[at - 1]?.kind === 'number' ? 'right' : 'left',
+        }
         if (columns[at - 1]?.kind !== 'number') cell.numFmt = '@'
       })
     })
   }
-  return { bytes: new Uint8Array(await book.xlsx.writeBuffer()), mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', name: `${name}.xlsx` }
+  return {
+    bytes: new Uint8Array(await book.xlsx.writeBuffer()),
+    mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    name: `${name}.xlsx`,
+  }
 }

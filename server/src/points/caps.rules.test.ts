@@ -57,7 +57,9 @@ test('counting one by one from the sums equals counting all at once', () =>
     fc.property(claims, fc.nat(40), (list, cut) => {
       const whole = settleClaims(list, ruleOf, 500)
       const later = new Counted(500)
-      list.slice(0, cut).forEach((one, index) => later.add(one, ruleOf(one), whole[index] as number))
+      list.slice(0, cut).forEach((one, index) => {
+        later.add(one, ruleOf(one), whole[index] as number)
+      })
       expect(list.slice(cut).map((one) => later.take(one, ruleOf(one)))).toEqual(whole.slice(cut))
     }),
   ))

@@ -2,7 +2,7 @@
  * Points → stars → level → class. Pure: the same plan and sums give the same answer, byte for byte, for ever.
  * 依据: seed report A (积分换星: 每得够10分获得一个星级); readings Q1, Q4, Q5 in docs/decisions/0005.
  */
-import { type ColourMode, type Conversion, type OrgClass, type Subject } from '@xinghe/contract/words'
+import type { ColourMode, Conversion, OrgClass, Subject } from '@xinghe/contract/words'
 
 export interface Plan {
   subject: Subject
@@ -52,7 +52,10 @@ const colourBy = (value: number, { silver, gold }: { silver: number; gold: numbe
   value >= gold ? 'G' : value >= silver ? 'S' : 'R'
 
 /** Class of a village organisation by its level; not rated is a candidate for class III. */
-export const classOf = (plan: Pick<Plan, 'subject' | 'classOneAt' | 'classTwoAt'>, level: number | null): OrgClass | null => {
+export const classOf = (
+  plan: Pick<Plan, 'subject' | 'classOneAt' | 'classTwoAt'>,
+  level: number | null,
+): OrgClass | null => {
   if (plan.subject === 'MEMBER') return null
   if (level === null) return 'III'
   return level >= plan.classOneAt ? 'I' : level >= plan.classTwoAt ? 'II' : 'III'
@@ -60,7 +63,13 @@ export const classOf = (plan: Pick<Plan, 'subject' | 'classOneAt' | 'classTwoAt'
 
 /** Under TOTAL_FLOOR the highest stars carry the level; ties go to the earlier slot. */
 const highest = (sums: readonly number[], count: number): Set<number> =>
-  new Set(sums.map((sum, slot) => ({ sum, slot })).sort((a, b) => b.sum - a.sum || a.slot - b.slot).slice(0, count).map(({ slot }) => slot))
+  new Set(
+    sums
+      .map((sum, slot) => ({ sum, slot }))
+      .sort((a, b) => b.sum - a.sum || a.slot - b.slot)
+      .slice(0, count)
+      .map(({ slot }) => slot),
+  )
 
 export function evaluate(plan: Plan, facts: Facts): Evaluated {
   const sums = facts.sums.map((sum) => Math.max(0, sum))

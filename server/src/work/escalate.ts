@@ -1,4 +1,4 @@
-import { type LocalDate, addDays } from '@xinghe/contract/values'
+import { addDays, type LocalDate } from '@xinghe/contract/values'
 import { dueAfter, isWorkday } from '@xinghe/contract/workdays'
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'

@@ -1,6 +1,7 @@
 /** Holidays as npm `chinese-days` knows them: a proposal only, a county enters its calendar itself. */
-import chineseDays from 'chinese-days'
+
 import { addDays, type LocalDate } from '@xinghe/contract/values'
+import chineseDays from 'chinese-days'
 
 export interface KnownDay {
   day: LocalDate

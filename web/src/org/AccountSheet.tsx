@@ -69,9 +69,10 @@ export function AccountSheet({
           生成新密码，原密码立即失效，本人已登录的设备会退出，锁定同时解除。
         </p>
       ) : (
-        <label>
+        <label htmlFor="new-login">
           账号
           <Input
+            id="new-login"
             value={login}
             maxLength={40}
             placeholder="留空则用姓名拼音"

@@ -1,7 +1,7 @@
+import { useNavigate } from '@tanstack/react-router'
 import { listPeople, type PersonRow } from '@xinghe/contract/org'
 import { type Post, posts } from '@xinghe/contract/rights'
 import { type MemberCategory, memberCategories } from '@xinghe/contract/words'
-import { useNavigate } from '@tanstack/react-router'
 import { useAnswer } from '../app/call.ts'
 import { pathTo } from '../app/paths.ts'
 import { useView } from '../app/use-view.ts'

@@ -1,5 +1,5 @@
-import { getUnitDetail, listUnits, postUnits } from '@xinghe/contract/org'
-import { posts, type Post } from '@xinghe/contract/rights'
+import { type getUnitDetail, postUnits } from '@xinghe/contract/org'
+import { type Post, posts } from '@xinghe/contract/rights'
 import type { AnswerOf } from '@xinghe/contract/route'
 import { memberCategories, partyOrgKinds, unitKinds, villageTypes } from '@xinghe/contract/words'
 import { useState } from 'react'
@@ -9,8 +9,6 @@ import { timelineItems } from '../work/timeline.ts'
 import { EditUnitForm, NewPersonForm, NewUnitForm } from './unit-forms.tsx'
 
 export type UnitDetail = AnswerOf<typeof getUnitDetail>
-/** What an edit of a unit makes stale. */
-const unitStale = [getUnitDetail, listUnits]
 
 export function UnitPanel({ unit, onChoose }: { unit: UnitDetail; onChoose: (id: string) => void }) {
   const [form, setForm] = useState<'edit' | 'unit' | 'person'>()

@@ -14,8 +14,8 @@ import {
   Input,
   Loaded,
   PageHead,
-  Segmented,
   Section,
+  Segmented,
   SideSheet,
 } from '../ui/index.ts'
 import './work.css'

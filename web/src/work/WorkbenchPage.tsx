@@ -1,8 +1,9 @@
 /** One queue: what waits for me, the earliest due day first, each row with its one main act. */
+
+import { useNavigate } from '@tanstack/react-router'
 import { getTownshipOverview } from '@xinghe/contract/overview'
 import type { Step } from '@xinghe/contract/words'
 import { listWork, type WorkKind, type WorkRow, workKinds } from '@xinghe/contract/work'
-import { useNavigate } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useAnswer } from '../app/call.ts'
 import { useCan, useMe } from '../app/me.ts'

@@ -1,6 +1,15 @@
 /** Where the PostgreSQL programs are that npm installed, made complete and reachable for the user that runs them. */
 import { spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { outside } from './outside.ts'
@@ -11,7 +20,9 @@ function installed(): string {
   try {
     return realpathSync(dirname(dirname(createRequire(import.meta.url).resolve(name))))
   } catch {
-    throw new Error(`No PostgreSQL comes with Xinghe for ${process.platform}-${process.arch}: set DATABASE_URL to one of yours`)
+    throw new Error(
+      `No PostgreSQL comes with Xinghe for ${process.platform}-${process.arch}: set DATABASE_URL to one of yours`,
+    )
   }
 }
 
@@ -47,6 +58,9 @@ export function binaries(user: RunAs): string {
       rmSync(partial, { recursive: true }) // another start was quicker
     }
   }
-  if (!works(join(copy, 'bin'))) throw new Error(`PostgreSQL does not run on this machine (tried ${bin} and ${copy}): set DATABASE_URL to one of yours`)
+  if (!works(join(copy, 'bin')))
+    throw new Error(
+      `PostgreSQL does not run on this machine (tried ${bin} and ${copy}): set DATABASE_URL to one of yours`,
+    )
   return join(copy, 'bin')
 }

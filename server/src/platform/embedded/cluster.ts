@@ -1,7 +1,17 @@
 /** The cluster's place on disk, its superuser's password, and its making. */
 import { spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { binaries } from './binaries.ts'
 import { outside } from './outside.ts'
@@ -32,17 +42,22 @@ export function ensureCluster(givenDataDir: string, elsewhere: string): Cluster 
   const dataDir = realpathSync(givenDataDir)
   const inside = join(dataDir, 'pg')
   const known = readSecret(dataDir)
-  if (!known && existsSync(inside)) throw new Error(`${dataDir} holds a database (pg) but not its password (secret.json)`)
+  if (!known && existsSync(inside))
+    throw new Error(`${dataDir} holds a database (pg) but not its password (secret.json)`)
 
   const found = [inside, known?.folder].find((folder) => folder !== undefined && existsSync(folder))
   if (known && found) {
     const user = runAs(found)
     const made = readFileSync(join(found, 'PG_VERSION'), 'utf8').trim()
-    if (made !== majorVersion) throw new Error(`${found} was made by PostgreSQL ${made}; this is ${majorVersion}`)
+    if (made !== majorVersion)
+      throw new Error(`${found} was made by PostgreSQL ${made}; this is ${majorVersion}`)
     return { ...known, folder: found, user, bin: binaries(user), isOutside: found !== inside }
   }
   // An empty world in place of the one that was there would look like lost data.
-  if (known?.port) throw new Error(`The database of ${dataDir} is no longer in ${known.folder}: bring it back, or remove ${dataDir}`)
+  if (known?.port)
+    throw new Error(
+      `The database of ${dataDir} is no longer in ${known.folder}: bring it back, or remove ${dataDir}`,
+    )
 
   const user = runAs(inside)
   const bin = binaries(user)
@@ -60,7 +75,9 @@ const readSecret = (dataDir: string): Secret | undefined => {
 
 function writeSecret(dataDir: string, { password, folder, port }: Secret): void {
   const file = join(dataDir, 'secret.json')
-  writeFileSync(`${file}.partial`, JSON.stringify({ password, folder, port } satisfies Secret), { mode: 0o600 })
+  writeFileSync(`${file}.partial`, JSON.stringify({ password, folder, port } satisfies Secret), {
+    mode: 0o600,
+  })
   // Root may start what an ordinary user started before, and must not lock that user out.
   const { uid, gid } = statSync(dataDir)
   if (process.getuid?.() === 0) chownSync(`${file}.partial`, uid, gid)
@@ -79,7 +96,9 @@ function home(dataDir: string, user: RunAs, fallback: string): string {
   rmSync(probe, { recursive: true })
   if (reachable) return dataDir
   if (canWrite(user, ownedBy(user, fallback))) return fallback
-  throw new Error(`User ${user.uid}, as whom PostgreSQL must run, can write neither below ${dataDir} nor in ${fallback}`)
+  throw new Error(
+    `User ${user.uid}, as whom PostgreSQL must run, can write neither below ${dataDir} nor in ${fallback}`,
+  )
 }
 
 function ownedBy(user: RunAs, folder: string): string {

@@ -12,5 +12,9 @@ const tryPort = (port: number, host: string): Promise<number | undefined> =>
 
 /** `wished` when nothing listens there, else any free port. */
 export async function freePort(wished = 0, host = '127.0.0.1'): Promise<number> {
-  return (await tryPort(wished, host)) ?? (await tryPort(0, host)) ?? Promise.reject(new Error(`No free port on ${host}`))
+  return (
+    (await tryPort(wished, host)) ??
+    (await tryPort(0, host)) ??
+    Promise.reject(new Error(`No free port on ${host}`))
+  )
 }

@@ -8,12 +8,14 @@ const mine = () => `${process.pid} ${startOf(process.pid)}`
 export function takeLease(file: string, what: string): void {
   for (;;) {
     try {
-      return writeFileSync(file, mine(), { flag: 'wx' })
+      writeFileSync(file, mine(), { flag: 'wx' })
+      return
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
     }
     const [pid, start] = readFileSync(file, 'utf8').split(' ')
-    if (start && startOf(Number(pid)) === start) throw new Error(`${what} is in use by process ${pid}: stop that one first`)
+    if (start && startOf(Number(pid)) === start)
+      throw new Error(`${what} is in use by process ${pid}: stop that one first`)
     rmSync(file, { force: true })
   }
 }

@@ -32,13 +32,16 @@ export async function findRunning({ folder, user }: Cluster): Promise<Postmaster
   const real = realpathSync(folder)
   if (workingIn(real, user).includes(left.pid)) {
     const settled = () => pidFile(folder)?.status === 'ready' || !lives(left.pid)
-    if (!(await soon(recovery, settled))) throw new Error(`PostgreSQL ${left.pid} in ${folder} does not become ready`)
+    if (!(await soon(recovery, settled)))
+      throw new Error(`PostgreSQL ${left.pid} in ${folder} does not become ready`)
     const now = pidFile(folder)
     if (now?.status === 'ready' && lives(now.pid)) return { pid: now.pid, port: now.port }
   }
   // Its children end by themselves when they notice; a second server beside them would damage the data.
   if (!(await soon(30, () => workingIn(real, user).length === 0)))
-    throw new Error(`Processes ${workingIn(real, user).join(', ')} of a PostgreSQL that died still hold ${folder}`)
+    throw new Error(
+      `Processes ${workingIn(real, user).join(', ')} of a PostgreSQL that died still hold ${folder}`,
+    )
   rmSync(join(folder, 'postmaster.pid'), { force: true })
   return undefined
 }
@@ -47,7 +50,10 @@ export async function findRunning({ folder, user }: Cluster): Promise<Postmaster
 const recovery = 600
 
 /** Starts the server in a session of its own: Ctrl-C must reach it only through us, after the app has closed. */
-export async function launch(cluster: Cluster, settings: Record<string, string | number>): Promise<Postmaster> {
+export async function launch(
+  cluster: Cluster,
+  settings: Record<string, string | number>,
+): Promise<Postmaster> {
   const port = await freePort(cluster.port)
   const logFile = join(dirname(cluster.folder), 'postgres.log')
   const log = openSync(logFile, 'w', 0o600)
@@ -66,7 +72,8 @@ export async function launch(cluster: Cluster, settings: Record<string, string |
     const now = pidFile(cluster.folder)
     return now?.pid === child.pid && now?.status === 'ready'
   }
-  if ((await soon(recovery, () => ended !== undefined || isReady())) && ended === undefined) return { pid: child.pid as number, port }
+  if ((await soon(recovery, () => ended !== undefined || isReady())) && ended === undefined)
+    return { pid: child.pid as number, port }
   const lines = existsSync(logFile) ? readFileSync(logFile, 'utf8').trim().split('\n').slice(-8) : []
   throw new Error([`PostgreSQL did not start (${ended ?? 'not ready'}):`, ...lines].join('\n  '))
 }

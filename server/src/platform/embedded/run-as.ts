@@ -19,7 +19,8 @@ export function runAs(cluster: string): RunAs {
       .map(([name, , uid, gid]) => [name, { uid: Number(uid), gid: Number(gid) }] as const),
   )
   const user = users.get('postgres') ?? users.get('nobody')
-  if (!user) throw new Error('PostgreSQL cannot run as root, and neither user "postgres" nor "nobody" exists here')
+  if (!user)
+    throw new Error('PostgreSQL cannot run as root, and neither user "postgres" nor "nobody" exists here')
   return user
 }
 

@@ -10,14 +10,24 @@ import { settle } from '../../work/index.ts'
 import { plaquesFor } from './load.ts'
 
 /** Records hanging: the result is in force, and an older plaque of the same subject counts as changed. */
-export async function hangPlaques(tx: Tx, by: Actor, { ids, on, photoFileId }: InputOf<typeof route>): Promise<{ count: number }> {
+export async function hangPlaques(
+  tx: Tx,
+  by: Actor,
+  { ids, on, photoFileId }: InputOf<typeof route>,
+): Promise<{ count: number }> {
   const plaques = await plaquesFor(tx, by, ids, 'plaques.hang', 'hang')
   const early = plaques.find((plaque) => plaque.delivered_on && plaque.delivered_on > on)
-  if (early) throw new Refusal('award.hung_before_delivery', { day: formatDay(early.delivered_on as string) }, [{ path: 'on', message: '不能早于到货日期' }])
+  if (early)
+    throw new Refusal('award.hung_before_delivery', { day: formatDay(early.delivered_on as string) }, [
+      { path: 'on', message: '不能早于到货日期' },
+    ])
   const hung = plaques.map((plaque) => plaque.id)
   await tx
-    .updateTable('plaque').set({ state: 'HUNG', hung_on: on, hung_by_name: by.name, photo_file_id: photoFileId ?? null })
-    .where('region_id', '=', by.regionId).where('id', '=', sql<string>`any(${hung}::uuid[])`).execute()
+    .updateTable('plaque')
+    .set({ state: 'HUNG', hung_on: on, hung_by_name: by.name, photo_file_id: photoFileId ?? null })
+    .where('region_id', '=', by.regionId)
+    .where('id', '=', sql<string>`any(${hung}::uuid[])`)
+    .execute()
   await sql`
     update plaque old set state = 'CHANGED', ended_on = ${on}, end_reason = '换发新牌', replaced_by = new.id
     from plaque new
@@ -27,9 +37,18 @@ export async function hangPlaques(tx: Tx, by: Actor, { ids, on, photoFileId }: I
       and old.book_id in (select o.id from book o where o.region_id = ${by.regionId} and o.subject = b.subject
         and o.village_id = b.village_id and o.person_id is not distinct from b.person_id)`.execute(tx)
   await tx
-    .updateTable('rating').set({ state: 'IN_FORCE' }).where('region_id', '=', by.regionId).where('state', '=', 'AWARDED')
-    .where('book_id', '=', sql<string>`any(${plaques.map((plaque) => plaque.book_id)}::uuid[])`).execute()
+    .updateTable('rating')
+    .set({ state: 'IN_FORCE' })
+    .where('region_id', '=', by.regionId)
+    .where('state', '=', 'AWARDED')
+    .where('book_id', '=', sql<string>`any(${plaques.map((plaque) => plaque.book_id)}::uuid[])`)
+    .execute()
   await settle(tx, by, 'plaque', hung)
-  await audit(tx, by, 'award.plaque_hung', plaques.map((plaque) => ({ path: plaque.path, subjectKind: 'plaque', subjectId: plaque.id })))
+  await audit(
+    tx,
+    by,
+    'award.plaque_hung',
+    plaques.map((plaque) => ({ path: plaque.path, subjectKind: 'plaque', subjectId: plaque.id })),
+  )
   return { count: plaques.length }
 }

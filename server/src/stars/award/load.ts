@@ -11,10 +11,21 @@ import type { Tx } from '../../platform/tx.ts'
 /** Locks these plaques for an act; refuses unless all are visible, permitted and in a state that allows it. */
 export async function plaquesFor(tx: Tx, by: Actor, ids: readonly string[], action: Action, act: PlaqueAct) {
   const plaques = await tx
-    .selectFrom('plaque').selectAll().where('region_id', '=', by.regionId)
-    .where('id', '=', sql<string>`any(${ids}::uuid[])`).orderBy('id').forUpdate().execute()
-  permitAll(tx, by, action, plaques.map((plaque) => plaque.path))
+    .selectFrom('plaque')
+    .selectAll()
+    .where('region_id', '=', by.regionId)
+    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  permitAll(
+    tx,
+    by,
+    action,
+    plaques.map((plaque) => plaque.path),
+  )
   if (plaques.length < new Set(ids).size) throw new Refusal('common.not_found')
-  for (const plaque of plaques) if (!next(plaqueLifecycle, plaque.state as PlaqueState, act)) throw new Refusal('common.act_not_open')
+  for (const plaque of plaques)
+    if (!next(plaqueLifecycle, plaque.state as PlaqueState, act)) throw new Refusal('common.act_not_open')
   return plaques
 }

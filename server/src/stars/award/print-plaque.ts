@@ -8,7 +8,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { within } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ReadTx } from '../../platform/tx.ts'
-import { type LitColour, doorPlatePdf, plaquePdf } from '../../print/index.ts'
+import { doorPlatePdf, type LitColour, plaquePdf } from '../../print/index.ts'
 import { readSetting } from '../../work/index.ts'
 
 const litOf: Record<string, LitColour | undefined> = { G: 'GOLD', S: 'SILVER', R: 'RED', N: 'GOLD' }
@@ -17,21 +17,48 @@ const litOf: Record<string, LitColour | undefined> = { G: 'GOLD', S: 'SILVER', R
 export async function printPlaque(tx: ReadTx, by: Actor, { id }: InputOf<typeof route>): Promise<Download> {
   const plaque = await tx
     .selectFrom('plaque as p')
-    .innerJoin('book as b', (join) => join.onRef('b.region_id', '=', 'p.region_id').onRef('b.id', '=', 'p.book_id'))
-    .selectAll('p').select(['b.category']).where(within(by, 'plaques.read', 'p')).where('p.id', '=', id).executeTakeFirst()
+    .innerJoin('book as b', (join) =>
+      join.onRef('b.region_id', '=', 'p.region_id').onRef('b.id', '=', 'p.book_id'),
+    )
+    .selectAll('p')
+    .select(['b.category'])
+    .where(within(by, 'plaques.read', 'p'))
+    .where('p.id', '=', id)
+    .executeTakeFirst()
   if (!plaque) throw new Refusal('common.not_found')
   const root = await getRoot(tx, by)
   const address = await readSetting(tx, by, 'public.address')
   const names = plaque.star_names as string[]
   const common = {
     organisation: plaque.kind === 'PLAQUE' ? plaque.subject_name : plaque.unit_name,
-    stars: Array.from({ length: 10 }, (_, at) => ({ name: names[at] ?? '', lit: litOf[plaque.colours[at] as string] })),
-    year: `${plaque.year}年度`, issuer: `中共${root.name}委组织部`, serial: plaque.serial,
+    stars: Array.from({ length: 10 }, (_, at) => ({
+      name: names[at] ?? '',
+      lit: litOf[plaque.colours[at] as string],
+    })),
+    year: `${plaque.year}年度`,
+    issuer: `中共${root.name}委组织部`,
+    serial: plaque.serial,
     verifyUrl: `${address}/v/${plaque.public_code}`,
   }
   const bytes =
     plaque.kind === 'PLAQUE'
-      ? plaquePdf({ ...common, programme: '“532”星级管理', title: `${levelName(plaque.level)}党组织`, mongolianName: plaque.mongolian_name ?? undefined, awardedOn: formatDay(plaque.ordered_on) }, by.now)
-      : doorPlatePdf({ ...common, title: plaque.category === 'CENTRAL_HOUSEHOLD' ? '党员中心户' : '共产党员户', memberName: plaque.subject_name }, by.now)
+      ? plaquePdf(
+          {
+            ...common,
+            programme: '“532”星级管理',
+            title: `${levelName(plaque.level)}党组织`,
+            mongolianName: plaque.mongolian_name ?? undefined,
+            awardedOn: formatDay(plaque.ordered_on),
+          },
+          by.now,
+        )
+      : doorPlatePdf(
+          {
+            ...common,
+            title: plaque.category === 'CENTRAL_HOUSEHOLD' ? '党员中心户' : '共产党员户',
+            memberName: plaque.subject_name,
+          },
+          by.now,
+        )
   return { bytes, mime: 'application/pdf', name: `${plaque.serial}-${plaque.subject_name}.pdf`, inline: true }
 }

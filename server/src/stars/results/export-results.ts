@@ -12,5 +12,9 @@ import { resultsSheet } from './results-sheet.ts'
 export async function exportResults(tx: ReadTx, by: Actor, input: InputOf<typeof route>): Promise<Download> {
   const { rows } = await listResults(tx, by, { ...input, page: 1, size: 20_000 })
   const sheet = resultsSheet(input.year, input.subject, rows)
-  return workbook(sheet.title, `填报单位:${by.unitName}    填报人:${by.name}    填报时间:${formatDay(by.today)}`, [sheet])
+  return workbook(
+    sheet.title,
+    `填报单位:${by.unitName}    填报人:${by.name}    填报时间:${formatDay(by.today)}`,
+    [sheet],
+  )
 }

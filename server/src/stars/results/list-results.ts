@@ -2,21 +2,51 @@ import { type listResults as route, standingStates } from '@xinghe/contract/resu
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { OrgClass } from '@xinghe/contract/words'
 import { sql } from 'kysely'
-import { starSums, starsOfBooks } from '../../points/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { ReadTx } from '../../platform/tx.ts'
+import { starSums, starsOfBooks } from '../../points/index.ts'
 import { resultRows } from './rows.ts'
 
 interface Row {
-  book_id: string; book_no: string; name: string; village: string; township: string; category: string | null; state: string
-  total: number | null; lit: string | null; colours: string | null; suggested_level: number | null; final_level: number | null
-  level_reason: string | null; class: OrgClass | null; veto_id: string | null; light_at: number | null; count: number
-  s1: number; s2: number; s3: number; s4: number; s5: number; s6: number; s7: number; s8: number; s9: number; s10: number
+  book_id: string
+  book_no: string
+  name: string
+  village: string
+  township: string
+  category: string | null
+  state: string
+  total: number | null
+  lit: string | null
+  colours: string | null
+  suggested_level: number | null
+  final_level: number | null
+  level_reason: string | null
+  class: OrgClass | null
+  veto_id: string | null
+  light_at: number | null
+  count: number
+  s1: number
+  s2: number
+  s3: number
+  s4: number
+  s5: number
+  s6: number
+  s7: number
+  s8: number
+  s9: number
+  s10: number
 }
 
 /** Results in order of level, then points, then tree order. Persons are in tree order: no ranking of persons (减负). */
-export async function listResults(tx: ReadTx, by: Actor, input: InputOf<typeof route>): Promise<AnswerIn<typeof route>> {
-  const order = input.subject === 'ORG' ? sql`r.final_level desc nulls last, r.total desc nulls last, r.path, b.id` : sql`r.path, b.book_no, b.id`
+export async function listResults(
+  tx: ReadTx,
+  by: Actor,
+  input: InputOf<typeof route>,
+): Promise<AnswerIn<typeof route>> {
+  const order =
+    input.subject === 'ORG'
+      ? sql`r.final_level desc nulls last, r.total desc nulls last, r.path, b.id`
+      : sql`r.path, b.book_no, b.id`
   const { rows } = await sql<Row>`
     select r.book_id, b.book_no, b.name, v.short_name as village, t.short_name as township, b.category, r.state, r.total, r.lit,
       r.colours, r.suggested_level, r.final_level, r.level_reason, r.class, r.veto_id, sv.light_at,
@@ -29,15 +59,33 @@ export async function listResults(tx: ReadTx, by: Actor, input: InputOf<typeof r
     left join scheme_version sv on sv.region_id = r.region_id and sv.id = r.version_id
     where r.region_id = ${by.regionId}
     order by ${order} limit ${input.size} offset ${(input.page - 1) * input.size}`.execute(tx)
-  const stars = await starsOfBooks(tx, by.regionId, rows.map((row) => row.book_id))
+  const stars = await starsOfBooks(
+    tx,
+    by.regionId,
+    rows.map((row) => row.book_id),
+  )
   return {
     total: Number(rows[0]?.count ?? 0),
     rows: rows.map((row) => ({
-      bookId: row.book_id, bookNo: row.book_no, name: row.name, villageName: row.village, townshipName: row.township,
-      category: row.category, state: row.state, standing: (standingStates as readonly string[]).includes(row.state),
-      total: row.total, lit: row.lit, colours: row.colours, suggestedLevel: row.suggested_level, finalLevel: row.final_level,
-      levelReason: row.level_reason, class: row.class, vetoed: row.veto_id !== null, lightAt: row.light_at,
-      starNames: (stars.get(row.book_id) ?? []).map((star) => star.name), points: starSums(row),
+      bookId: row.book_id,
+      bookNo: row.book_no,
+      name: row.name,
+      villageName: row.village,
+      townshipName: row.township,
+      category: row.category,
+      state: row.state,
+      standing: (standingStates as readonly string[]).includes(row.state),
+      total: row.total,
+      lit: row.lit,
+      colours: row.colours,
+      suggestedLevel: row.suggested_level,
+      finalLevel: row.final_level,
+      levelReason: row.level_reason,
+      class: row.class,
+      vetoed: row.veto_id !== null,
+      lightAt: row.light_at,
+      starNames: (stars.get(row.book_id) ?? []).map((star) => star.name),
+      points: starSums(row),
     })),
   }
 }

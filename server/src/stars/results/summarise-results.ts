@@ -1,19 +1,39 @@
 import { type summariseResults as route, standingStates } from '@xinghe/contract/results'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
-import { levelName, orgClasses } from '@xinghe/contract/words'
 import type { OrgClass } from '@xinghe/contract/words'
+import { levelName, orgClasses } from '@xinghe/contract/words'
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import { within } from '../../platform/permit.ts'
 import type { ReadTx } from '../../platform/tx.ts'
 import { resultRows } from './rows.ts'
 
-interface Group { township_id: string; township: string; path: string; level: number | null; class: OrgClass | null; standing: boolean; count: number; changed: number; gold: number; silver: number; red: number; with_gold: number; with_silver: number; with_red: number }
+interface Group {
+  township_id: string
+  township: string
+  path: string
+  level: number | null
+  class: OrgClass | null
+  standing: boolean
+  count: number
+  changed: number
+  gold: number
+  silver: number
+  red: number
+  with_gold: number
+  with_silver: number
+  with_red: number
+}
 
-const sum = <T>(list: readonly T[], of: (one: T) => number): number => list.reduce((total, one) => total + of(one), 0)
+const sum = <T>(list: readonly T[], of: (one: T) => number): number =>
+  list.reduce((total, one) => total + of(one), 0)
 
 /** The figures of a year, by one grouped query; everything else is added up from its groups. */
-export async function summariseResults(tx: ReadTx, by: Actor, input: InputOf<typeof route>): Promise<AnswerIn<typeof route>> {
+export async function summariseResults(
+  tx: ReadTx,
+  by: Actor,
+  input: InputOf<typeof route>,
+): Promise<AnswerIn<typeof route>> {
   const starsOf = (colour: string) => sql`length(r.colours) - length(replace(r.colours, ${colour}, ''))`
   const { rows } = await sql<Group>`
     select r.township_id, t.short_name as township, t.path, r.final_level as level, r.class,
@@ -26,35 +46,67 @@ export async function summariseResults(tx: ReadTx, by: Actor, input: InputOf<typ
     ${resultRows(by, input)} group by 1, 2, 3, 4, 5, 6 order by 3`.execute(tx)
   const groups = rows.map((row) => ({ ...row, count: Number(row.count) }))
   const years = await sql<{ year: number }>`
-    select distinct year from book b where ${within(by, 'results.read', 'b', { person: true })} order by year desc`.execute(tx)
+    select distinct year from book b where ${within(by, 'results.read', 'b', { person: true })} order by year desc`.execute(
+    tx,
+  )
   const exempt = await sql<{ count: number }>`
     select count(*) as count from book b where ${within(by, 'results.read', 'b', { person: true })}
       and b.year = ${input.year} and b.subject = ${input.subject} and b.exempt
       ${input.townshipId ? sql`and b.township_id = ${input.townshipId}` : sql``}`.execute(tx)
-  const count = (test: (group: Group) => boolean, from = groups) => sum(from.filter(test), (group) => group.count)
+  const count = (test: (group: Group) => boolean, from = groups) =>
+    sum(from.filter(test), (group) => group.count)
   const levels = [10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, null]
   const townships = [...new Map(groups.map((group) => [group.township_id, group.township]))]
   const standing = count((group) => group.standing)
   return {
     total: sum(groups, (group) => group.count),
     standing,
-    byLevel: levels.map((level) => ({ level, count: count((group) => group.level === level) })).filter((one) => one.count > 0),
-    byClass: (['I', 'II', 'III'] as const).map((one) => ({ class: one, count: count((group) => group.class === one) })),
+    byLevel: levels
+      .map((level) => ({ level, count: count((group) => group.level === level) }))
+      .filter((one) => one.count > 0),
+    byClass: (['I', 'II', 'III'] as const).map((one) => ({
+      class: one,
+      count: count((group) => group.class === one),
+    })),
     byColour: [
-      { colour: 'G' as const, stars: sum(groups, (one) => Number(one.gold)), subjects: sum(groups, (one) => Number(one.with_gold)) },
-      { colour: 'S' as const, stars: sum(groups, (one) => Number(one.silver)), subjects: sum(groups, (one) => Number(one.with_silver)) },
-      { colour: 'R' as const, stars: sum(groups, (one) => Number(one.red)), subjects: sum(groups, (one) => Number(one.with_red)) },
+      {
+        colour: 'G' as const,
+        stars: sum(groups, (one) => Number(one.gold)),
+        subjects: sum(groups, (one) => Number(one.with_gold)),
+      },
+      {
+        colour: 'S' as const,
+        stars: sum(groups, (one) => Number(one.silver)),
+        subjects: sum(groups, (one) => Number(one.with_silver)),
+      },
+      {
+        colour: 'R' as const,
+        stars: sum(groups, (one) => Number(one.red)),
+        subjects: sum(groups, (one) => Number(one.with_red)),
+      },
     ],
     byTownship: townships.map(([townshipId, name]) => {
       const own = groups.filter((group) => group.township_id === townshipId)
       return {
-        townshipId, name, total: sum(own, (group) => group.count),
-        ten: count((group) => group.level === 10, own), nine: count((group) => group.level === 9, own),
-        eight: count((group) => group.level === 8, own), below: count((group) => group.level !== null && group.level < 8, own),
-        one: count((group) => group.class === 'I', own), two: count((group) => group.class === 'II', own), three: count((group) => group.class === 'III', own),
+        townshipId,
+        name,
+        total: sum(own, (group) => group.count),
+        ten: count((group) => group.level === 10, own),
+        nine: count((group) => group.level === 9, own),
+        eight: count((group) => group.level === 8, own),
+        below: count((group) => group.level !== null && group.level < 8, own),
+        one: count((group) => group.class === 'I', own),
+        two: count((group) => group.class === 'II', own),
+        three: count((group) => group.class === 'III', own),
       }
     }),
-    sentence: standing > 0 ? sentence(input, groups.filter((group) => group.standing)) : null,
+    sentence:
+      standing > 0
+        ? sentence(
+            input,
+            groups.filter((group) => group.standing),
+          )
+        : null,
     years: years.rows.map((row) => row.year),
     exempt: Number(exempt.rows[0]?.count ?? 0),
     notRated: count((group) => group.level === null),
@@ -67,12 +119,20 @@ function sentence({ year, subject }: { year: number; subject: string }, groups: 
   const countOf = (test: (group: Group) => boolean) => sum(groups.filter(test), (group) => group.count)
   const total = countOf(() => true)
   const levelsIn = (test: (group: Group) => boolean) =>
-    [...new Set(groups.filter(test).map((group) => group.level))].sort((a, b) => (b ?? -1) - (a ?? -1))
+    [...new Set(groups.filter(test).map((group) => group.level))]
+      .sort((a, b) => (b ?? -1) - (a ?? -1))
       .map((level) => `${levelName(level)}${countOf((group) => test(group) && group.level === level)}个`)
   if (subject === 'MEMBER')
-    return `${year}年度共评定农牧民党员${total}名,其中${levelsIn(() => true).map((text) => text.replace('个', '名')).join(',')}。`
+    return `${year}年度共评定农牧民党员${total}名,其中${levelsIn(() => true)
+      .map((text) => text.replace('个', '名'))
+      .join(',')}。`
   const first = countOf((group) => group.class === 'I')
-  const rest = (['II', 'III'] as const).map((one) => ({ name: orgClasses[one], count: countOf((group) => group.class === one) })).filter((one) => one.count > 0)
-  const tail = rest.length === 1 ? `其余${rest[0]?.count}个均为${rest[0]?.name}嘎查村党组织` : rest.map((one) => `${one.name}${one.count}个`).join(',')
+  const rest = (['II', 'III'] as const)
+    .map((one) => ({ name: orgClasses[one], count: countOf((group) => group.class === one) }))
+    .filter((one) => one.count > 0)
+  const tail =
+    rest.length === 1
+      ? `其余${rest[0]?.count}个均为${rest[0]?.name}嘎查村党组织`
+      : rest.map((one) => `${one.name}${one.count}个`).join(',')
   return `${year}年度共评定嘎查村党组织${total}个,其中一类${first}个${first > 0 ? `(${levelsIn((group) => group.class === 'I').join(',')})` : ''}${rest.length > 0 ? `;${tail}` : ''}。`
 }

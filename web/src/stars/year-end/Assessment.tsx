@@ -99,7 +99,7 @@ interface Typing {
 }
 function Score({ book, draft, onDraft, weight }: Typing & { book: SheetBook; weight: number }) {
   return (
-    <p className="ye-score">
+    <div className="ye-score">
       <span>年终得分（百分制）</span>
       {onDraft ? (
         <PointsInput
@@ -113,7 +113,7 @@ function Score({ book, draft, onDraft, weight }: Typing & { book: SheetBook; wei
         <b>{book.yearEndScore === null ? '未评' : formatPoints(book.yearEndScore)}</b>
       )}
       <span className="xh-quiet">{weight > 0 ? `方案规定占总分 ${weight}%` : '供会议参考，不计入积分'}</span>
-    </p>
+    </div>
   )
 }
 

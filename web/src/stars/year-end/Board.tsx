@@ -3,7 +3,13 @@ import { useNavigate } from '@tanstack/react-router'
 import type { AnswerOf } from '@xinghe/contract/route'
 import { formatDay } from '@xinghe/contract/values'
 import { subjects } from '@xinghe/contract/words'
-import { type BoardRow, getYearEndBoard, type listYearEnd, openYearEnd } from '@xinghe/contract/year-end'
+import {
+  type BoardRow,
+  getYearEndBoard,
+  type listYearEnd,
+  openYearEnd,
+  sheetStates,
+} from '@xinghe/contract/year-end'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../../app/call.ts'
 import { pathTo } from '../../app/paths.ts'
@@ -85,31 +91,35 @@ export function Board({ township, year }: { township: Township; year: number }) 
       <b className={differs(result) ? 'ye-differs' : ''}>{levelText(result.finalLevel)}</b>
     )
   const columns: Column<BoardRow>[] = [
-    { key: 'villageName', title: '嘎查村', always: true, width: 140 },
-    { key: 'org', title: '党组织', width: 120, render: (row) => sheet(row.org) },
-    { key: 'orgDays', title: '办理日期', width: 250, value: (row) => days(row.org) },
+    { key: 'villageName', title: '嘎查村', always: true, width: 110 },
+    {
+      key: 'org',
+      title: '党组织',
+      width: 110,
+      render: (row) => sheet(row.org),
+      value: ({ org }) => (org ? sheetStates[org.state] : null),
+    },
+    {
+      key: 'member',
+      title: '党员',
+      width: 110,
+      render: (row) => sheet(row.member),
+      value: ({ member }) => (member ? sheetStates[member.state] : null),
+    },
     {
       key: 'light',
       title: '时限',
-      width: 150,
-      render: ({ org }) =>
-        org?.light ? <Light state={org.light} due={org.dueOn} /> : <span className="xh-quiet">—</span>,
+      width: 105,
+      render: ({ org }) => (org?.light ? <Light state={org.light} /> : <span className="xh-quiet">—</span>),
+      value: ({ org }) => org?.dueOn,
     },
-    { key: 'member', title: '党员', width: 120, render: (row) => sheet(row.member) },
-    {
-      key: 'rated',
-      title: '参评/免评',
-      width: 100,
-      value: ({ member }) => (member ? `${member.rated}/${member.exempt}` : null),
-      align: 'right',
-    },
-    { key: 'band', title: '十星', width: 190, render: band },
-    { key: 'total', title: '总积分', kind: 'points', width: 90, value: ({ result }) => result?.total },
+    { key: 'band', title: '十星', width: 180, render: band },
+    { key: 'total', title: '总积分', kind: 'points', width: 80, value: ({ result }) => result?.total },
     {
       key: 'level',
       title: '逐星',
       kind: 'number',
-      width: 70,
+      width: 75,
       value: ({ result }) => result?.level,
       help: '每颗星各自积满才点亮，点亮几颗就是几星。',
     },
@@ -117,29 +127,37 @@ export function Board({ township, year }: { township: Township; year: number }) 
       key: 'floorLevel',
       title: '总分折合',
       kind: 'number',
-      width: 90,
+      width: 105,
       value: ({ result }) => result?.floorLevel,
       help: '总积分每满10分折合一星，最多十星，供会议参考。',
     },
     {
       key: 'suggested',
       title: '测算星级',
-      width: 100,
+      width: 90,
       render: suggested,
       value: ({ result }) => (result ? levelText(result.suggested) : null),
     },
     {
       key: 'final',
       title: '评定星级',
-      width: 100,
+      width: 90,
       render: final,
       value: ({ result }) => (result?.decided ? levelText(result.finalLevel) : null),
     },
     {
       key: 'class',
       title: '类别',
-      width: 80,
+      width: 70,
       value: ({ result }) => (result ? classText(result.class) : null),
+    },
+    { key: 'orgDays', title: '办理日期', width: 300, value: (row) => days(row.org) },
+    {
+      key: 'rated',
+      title: '党员参评/免评',
+      width: 120,
+      value: ({ member }) => (member ? `${member.rated}/${member.exempt}` : null),
+      align: 'right',
     },
   ]
   const go = (row: BoardRow) => {

@@ -57,27 +57,32 @@ export default function DifferencesPage() {
     </To>
   )
   const columns: Column<Row>[] = [
-    { key: 'townshipName', title: '苏木镇', width: 140 },
+    { key: 'townshipName', title: '苏木镇', width: 120 },
     {
       key: 'name',
       title: '对象',
       always: true,
-      width: 190,
+      width: 160,
       value: (row) => (row.subject === 'ORG' ? row.name : `${row.name}（${row.villageName}）`),
     },
-    { key: 'subject', title: '类型', width: 80, value: (row) => subjects[row.subject] },
-    { key: 'band', title: '十星', width: 190, render: band },
-    { key: 'total', title: '总积分', kind: 'points', width: 90 },
-    { key: 'suggested', title: '测算星级', width: 100, value: (row) => levelText(row.suggested) },
+    { key: 'subject', title: '类型', width: 75, value: (row) => subjects[row.subject] },
+    { key: 'band', title: '十星', width: 180, render: band },
+    { key: 'total', title: '总积分', kind: 'points', width: 80 },
+    { key: 'suggested', title: '测算星级', width: 90, value: (row) => levelText(row.suggested) },
     {
       key: 'final',
       title: '评定星级',
-      width: 100,
+      width: 90,
       value: (row) => levelText(row.finalLevel),
       render: (row) => <b className="ye-differs">{levelText(row.finalLevel)}</b>,
     },
-    { key: 'class', title: '类别', width: 80, value: (row) => classText(row.class) },
-    { key: 'levelReason', title: '理由', width: 300 },
+    { key: 'class', title: '类别', width: 70, value: (row) => classText(row.class), hidden: true },
+    {
+      key: 'levelReason',
+      title: '理由',
+      width: 230,
+      render: (row) => <span className="ye-reason">{row.levelReason}</span>,
+    },
     {
       key: 'meeting',
       title: '会议',

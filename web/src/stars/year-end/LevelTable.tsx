@@ -2,7 +2,7 @@
 
 import { formatPoints } from '@xinghe/contract/values'
 import { levelName, memberCategories } from '@xinghe/contract/words'
-import type { DeterminationDetail, DeterminationRow } from '@xinghe/contract/year-end'
+import { type DeterminationDetail, type DeterminationRow, ratingStates } from '@xinghe/contract/year-end'
 import { useState } from 'react'
 import {
   ActButton,
@@ -69,57 +69,68 @@ export function LevelTable({ found, levels, onLevels }: LevelTableProps) {
       onWhy={(index) => setWhy({ bookId: row.bookId, slot: index + 1 })}
     />
   )
+  const scored = found.rows.some((row) => row.yearEndScore !== null)
   const columns: Column<DeterminationRow>[] = [
-    { key: 'name', title: org ? '党组织' : '党员', always: true, width: org ? 200 : 120 },
+    { key: 'name', title: org ? '党组织' : '党员', always: true, width: org ? 150 : 90 },
     ...(org
       ? []
       : [
-          { key: 'villageName', title: '嘎查村', width: 140 },
+          { key: 'villageName', title: '嘎查村', width: 110 },
           {
             key: 'category',
             title: '类别',
             width: 110,
             value: (row: DeterminationRow) => (row.category ? memberCategories[row.category] : null),
+            hidden: true,
           },
         ]),
-    { key: 'band', title: '十星', width: 190, render: band },
-    { key: 'total', title: '总积分', kind: 'points', width: 90 },
+    { key: 'band', title: '十星', width: 180, render: band },
+    { key: 'total', title: '总积分', kind: 'points', width: 80 },
     {
       key: 'level',
       title: '逐星',
       kind: 'number',
-      width: 70,
+      width: 75,
       help: '每颗星各自积满才点亮，点亮几颗就是几星。',
     },
     {
       key: 'floorLevel',
       title: '总分折合',
       kind: 'number',
-      width: 90,
+      width: 105,
       help: '总积分每满10分折合一星，最多十星。',
     },
-    { key: 'yearEndScore', title: '年终得分', kind: 'points', width: 90 },
-    { key: 'suggested', title: '测算星级', width: 100, value: (row) => levelText(row.suggested) },
-    { key: 'final', title: '评定星级', width: 100, render: finalText, value: (row) => levelText(final(row)) },
+    { key: 'yearEndScore', title: '年终得分', kind: 'points', width: 90, hidden: !scored },
+    { key: 'suggested', title: '测算星级', width: 90, value: (row) => levelText(row.suggested) },
+    { key: 'final', title: '评定星级', width: 90, render: finalText, value: (row) => levelText(final(row)) },
     ...(org
       ? [
           {
             key: 'class',
             title: '类别',
-            width: 80,
+            width: 70,
             value: (row: DeterminationRow) => (different(row) && setting ? '评定后定' : classText(row.class)),
           },
         ]
       : []),
-    { key: 'reason', title: '不一致的理由', width: 220, value: reason },
+    {
+      key: 'reason',
+      title: '不一致的理由',
+      width: 170,
+      value: reason,
+      render: (row) => <span className="ye-reason">{reason(row) ?? '—'}</span>,
+    },
     {
       key: 'state',
       title: '状态',
-      width: 150,
+      width: 130,
       render: (row) => <RatingTag state={row.state} />,
+      value: (row) => ratingStates[row.state],
       hidden: setting,
     },
-    ...(setting ? [{ key: 'edit', title: '', width: 80, render: edit, always: true }] : []),
+    ...(setting
+      ? [{ key: 'edit', title: '另定', width: 80, render: edit, always: true, fixed: 'end' as const }]
+      : []),
   ]
   const rows = only ? found.rows.filter((row) => different(row) || row.notRated) : found.rows
   const count = found.rows.filter(different).length

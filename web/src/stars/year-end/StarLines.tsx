@@ -26,7 +26,7 @@ export function StarLines({ book, lightAt, draft, onDraft }: StarLinesProps) {
             <th className="ye-number">积分</th>
             <th>点亮</th>
             {onDraft ? <th>增减</th> : null}
-            {onDraft ? <th>理由</th> : null}
+            {onDraft ? <th className="ye-why">理由</th> : null}
           </tr>
         </thead>
         <tbody>
