@@ -54,7 +54,7 @@ export function orgAim(random: Random, level: number): Aim {
 /** Members: most light six to nine of their stars; few all ten. */
 export function memberAim(random: Random, category: MemberCategory): Aim {
   const strength =
-    category === 'CENTRAL_HOUSEHOLD' || category === 'COMMITTEE' ? 0.9 : category === 'FLOATING' ? 0.55 : 0.76
+    category === 'CENTRAL_HOUSEHOLD' || category === 'COMMITTEE' ? 0.78 : category === 'FLOATING' ? 0.4 : 0.6
   const own = Math.min(0.98, strength + (random.next() - 0.5) * 0.3)
   const lit = Array.from({ length: 10 }, () => random.chance(own))
   const bonus = lit.map((shines) =>
@@ -133,9 +133,9 @@ export function deedsOf(
           reason: said(often, star, 9),
         })
     } else {
-      // One or two things left undone: never enough for the star.
+      // Up to half of it left undone: never enough for the star.
       const missed = new Set(
-        random.shuffle(done).slice(0, random.between(1, Math.max(1, Math.ceil(done.length / 4)))),
+        random.shuffle(done).slice(0, random.between(1, Math.max(1, Math.ceil(done.length / 2)))),
       )
       deeds.push(...done.filter((one) => !missed.has(one)).map((one) => one.deed))
     }

@@ -1,5 +1,6 @@
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { enterSlips as route } from '@xinghe/contract/slips'
+import { sql } from 'kysely'
 import { attachEvidenceToMany } from '../files/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
@@ -124,7 +125,6 @@ export async function enterSlips(
       .execute()
   const lines = drafts.flatMap(({ of, lines }, index) =>
     lines.map((line) => ({
-      region_id: by.regionId,
       id: newId(),
       slip_id: rows[index]?.id as string,
       book_id: line.book.id,
@@ -136,14 +136,18 @@ export async function enterSlips(
       amount: line.amount,
       fact_on: of.factOn,
       ordinal: line.ordinal,
-      live: true,
     })),
   )
-  for (let from = 0; from < lines.length; from += 4000)
-    await tx
-      .insertInto('slip_line')
-      .values(lines.slice(from, from + 4000))
-      .execute()
+  const column = <K extends keyof (typeof lines)[number]>(name: K) => lines.map((line) => line[name])
+  await sql`
+    insert into slip_line (region_id, id, slip_id, book_id, path, person_id, version_id, rule_code, slot, amount, fact_on, ordinal, live)
+    select ${by.regionId}, n.*, true
+    from unnest(${column('id')}::uuid[], ${column('slip_id')}::uuid[], ${column('book_id')}::uuid[], ${column('path')}::text[],
+      ${column('person_id')}::uuid[], ${column('version_id')}::uuid[], ${column('rule_code')}::text[], ${column('slot')}::int[],
+      ${column('amount')}::int[], ${column('fact_on')}::date[], ${column('ordinal')}::int[])
+      as n (id, slip_id, book_id, path, person_id, version_id, rule_code, slot, amount, fact_on, ordinal)`.execute(
+    tx,
+  )
 
   const byFiles = new Map<
     string,

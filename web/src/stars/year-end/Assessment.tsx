@@ -194,12 +194,7 @@ function Members({ sheet, draft, onDraft, lightAt }: Typing & { sheet: YearEndSh
         )}
         empty={{ title: '没有参评的党员' }}
       />
-      <SideSheet
-        {...side.side}
-        width={760}
-        title={open?.name ?? ''}
-        sentence={open ? bothReadings(open) : undefined}
-      >
+      <SideSheet {...side.side} width={760} title={open?.name ?? ''}>
         {open ? (
           <>
             <Outcome book={open} />

@@ -52,7 +52,7 @@ export function StarLines({ book, lightAt, draft, onDraft }: StarLinesProps) {
                     </span>
                   ) : null}
                 </td>
-                <td className="ye-wide">
+                <td>
                   {points >= lightAt ? (
                     <StateTag tone="done">点亮</StateTag>
                   ) : (
@@ -61,6 +61,7 @@ export function StarLines({ book, lightAt, draft, onDraft }: StarLinesProps) {
                 </td>
                 {onDraft ? (
                   <td className="ye-delta">
+                    <span className="ye-label">增减</span>
                     <PointsInput
                       aria-label={`${star.name}增减分值`}
                       min={-10000}
