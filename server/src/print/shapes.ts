@@ -186,6 +186,8 @@ export type MinutesData = {
   quorum: { members: number; present: number; required: number; reached: boolean }
   /** What was heard and on what basis, in whole paragraphs. */
   proceedings: string[]
+  /** Heading of the names; 党组织 when left out. */
+  subjectHead?: string | undefined
   results: {
     name: string
     points: string

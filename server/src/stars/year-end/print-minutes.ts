@@ -43,6 +43,7 @@ export async function printMinutes(
         reached: true,
       },
       proceedings: meeting.minutes.split('\n').filter((words) => words.trim() !== ''),
+      ...(row.subject === 'MEMBER' ? { subjectHead: '党员' } : {}),
       results: rows.map((result) => ({
         name: row.subject === 'ORG' ? result.name : `${result.name}（${result.villageName}）`,
         points: formatPoints(result.total),

@@ -17,7 +17,14 @@ import { MeetingDrawer } from './MeetingDrawer.tsx'
 import { staleYearEnd } from './words.tsx'
 
 type Drawer = 'determine' | 'publish' | 'amend' | 'file'
-export function DeterminationActs({ found, levels }: { found: DeterminationDetail; levels: Levels }) {
+interface DeterminationActsProps {
+  found: DeterminationDetail
+  levels: Levels
+  /** The table is being set for a meeting. */
+  setting: boolean
+  onRevise: (on: boolean) => void
+}
+export function DeterminationActs({ found, levels, setting, onRevise }: DeterminationActsProps) {
   const [drawer, setDrawer] = useState<Drawer>()
   const publish = useAct(publishYearNotice, { stale: staleYearEnd, done: '公示已发布' })
   const amend = useAct(publishAmendment, { stale: staleYearEnd, done: '更正公示已发布' })
@@ -43,12 +50,17 @@ export function DeterminationActs({ found, levels }: { found: DeterminationDetai
           退回苏木镇
         </ActButton>
       ) : null}
-      {may('determine') ? (
-        <ActButton main={!again} why={why('determine')} act={() => setDrawer('determine')}>
-          {again ? '重新开会评定' : '登记会议并评定'}
+      {setting && again ? <ActButton act={() => onRevise(false)}>不重新评定</ActButton> : null}
+      {setting ? (
+        <ActButton main why={why('determine')} act={() => setDrawer('determine')}>
+          登记会议并评定
+        </ActButton>
+      ) : may('determine') ? (
+        <ActButton why={why('determine')} act={() => onRevise(true)}>
+          重新开会评定
         </ActButton>
       ) : null}
-      {may('publish') ? (
+      {may('publish') && !setting ? (
         <ActButton main act={() => setDrawer('publish')}>
           发布公示
         </ActButton>
@@ -68,7 +80,7 @@ export function DeterminationActs({ found, levels }: { found: DeterminationDetai
           结束公示
         </ActButton>
       ) : null}
-      {may('file') ? (
+      {may('file') && !setting ? (
         <ActButton main why={why('file')} act={() => setDrawer('file')}>
           上报旗委组织部
         </ActButton>
@@ -82,7 +94,13 @@ export function DeterminationActs({ found, levels }: { found: DeterminationDetai
           备案确认
         </ActButton>
       ) : null}
-      <MeetingDrawer found={found} levels={levels} open={drawer === 'determine'} onClose={shut} />
+      <MeetingDrawer
+        found={found}
+        levels={levels}
+        open={drawer === 'determine'}
+        onClose={shut}
+        onHeld={() => onRevise(false)}
+      />
       <FormDrawer<{ contact: string }>
         open={drawer === 'publish' || drawer === 'amend'}
         onClose={shut}

@@ -44,8 +44,8 @@ const decidedBefore = (found: DeterminationDetail): Levels =>
 
 function One({ found }: { found: DeterminationDetail }) {
   const [levels, setLevels] = useState<Levels>(() => decidedBefore(found))
-  const deciding =
-    found.can.includes('determine') && (found.state === 'PREPARING' || found.state === 'RETURNED')
+  const [revising, setRevising] = useState(false)
+  const setting = found.can.includes('determine') && (found.state === 'PREPARING' || revising)
   const { meeting, topShare } = found
   return (
     <>
@@ -58,7 +58,7 @@ function One({ found }: { found: DeterminationDetail }) {
         title={`${found.townshipName}${found.year}年度${subjects[found.subject]}综合评定`}
         beside={<DeterminationTag state={found.state} />}
         sentence={`${nextOf(found)}${found.dueOn ? ` · ${formatDay(found.dueOn)}前办结` : ''}`}
-        acts={<DeterminationActs found={found} levels={levels} />}
+        acts={<DeterminationActs found={found} levels={levels} setting={setting} onRevise={setRevising} />}
       />
       {found.state === 'RETURNED' ? (
         <Alert
@@ -67,6 +67,14 @@ function One({ found }: { found: DeterminationDetail }) {
           showIcon
           title={`旗委组织部退回：${found.returnReason ?? ''}`}
           description="补充后可以直接重新上报；结果要变的，重新开会评定并再次公示。"
+        />
+      ) : null}
+      {revising ? (
+        <Alert
+          style={{ marginBottom: 16 }}
+          type="info"
+          showIcon
+          title="正在准备重新评定：在下表另定星级，再登记会议。登记之前原结果不变；登记之后须再次公示。"
         />
       ) : null}
       {meeting ? (
@@ -98,11 +106,7 @@ function One({ found }: { found: DeterminationDetail }) {
           >{`方案规定十星级不超过 ${topShare.percent}%：最多 ${topShare.max} 个，现为 ${topShare.count} 个`}</StateTag>
         </p>
       ) : null}
-      <LevelTable
-        found={found}
-        levels={levels}
-        onLevels={deciding || found.can.includes('determine') ? setLevels : undefined}
-      />
+      <LevelTable found={found} levels={levels} onLevels={setting ? setLevels : undefined} />
       {found.notices.length > 0 ? (
         <Section title="公示">
           <table className="ye-lines">

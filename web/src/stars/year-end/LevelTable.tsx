@@ -69,6 +69,14 @@ export function LevelTable({ found, levels, onLevels }: LevelTableProps) {
       onWhy={(index) => setWhy({ bookId: row.bookId, slot: index + 1 })}
     />
   )
+  // A result whose notice has ended keeps its state until the county confirms; the screen says that the days are over.
+  const over = found.state === 'NOTICE_CLOSED' || found.state === 'FILED' || found.state === 'RETURNED'
+  const stateOf = (row: DeterminationRow) =>
+    over && row.state === 'PUBLIC_NOTICE' ? (
+      <StateTag tone="done">公示期满</StateTag>
+    ) : (
+      <RatingTag state={row.state} />
+    )
   const scored = found.rows.some((row) => row.yearEndScore !== null)
   const columns: Column<DeterminationRow>[] = [
     { key: 'name', title: org ? '党组织' : '党员', always: true, width: org ? 150 : 90 },
@@ -124,7 +132,7 @@ export function LevelTable({ found, levels, onLevels }: LevelTableProps) {
       key: 'state',
       title: '状态',
       width: 130,
-      render: (row) => <RatingTag state={row.state} />,
+      render: stateOf,
       value: (row) => ratingStates[row.state],
       hidden: setting,
     },
@@ -168,7 +176,7 @@ export function LevelTable({ found, levels, onLevels }: LevelTableProps) {
               ['测算', `${levelText(row.suggested)}（${bothReadings(row)}）`],
               ...(row.yearEndScore === null ? [] : [['年终得分', formatPoints(row.yearEndScore)] as const]),
               ...(reason(row) ? [['理由', reason(row)] as const] : []),
-              ...(setting ? [] : [['状态', <RatingTag key="state" state={row.state} />] as const]),
+              ...(setting ? [] : [['状态', stateOf(row)] as const]),
             ]}
             foot={setting ? edit(row) : undefined}
           />

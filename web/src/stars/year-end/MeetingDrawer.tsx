@@ -29,8 +29,9 @@ interface MeetingDrawerProps {
   levels: Levels
   open: boolean
   onClose: () => void
+  onHeld: () => void
 }
-export function MeetingDrawer({ found, levels, open, onClose }: MeetingDrawerProps) {
+export function MeetingDrawer({ found, levels, open, onClose, onHeld }: MeetingDrawerProps) {
   const me = useMe()
   const send = useAct(determine, {
     stale: staleYearEnd,
@@ -47,9 +48,10 @@ export function MeetingDrawer({ found, levels, open, onClose }: MeetingDrawerPro
       submit="评定"
       width={640}
       initial={{ metOn: me?.today ?? '', ...(found.state === 'PREPARING' ? {} : (found.meeting ?? {})) }}
-      onSubmit={(values) =>
-        send.run({ body: { ...values, townshipId, subject, year, changes: changesOf(levels) } })
-      }
+      onSubmit={async (values) => {
+        await send.run({ body: { ...values, townshipId, subject, year, changes: changesOf(levels) } })
+        onHeld()
+      }}
     >
       {(form) => (
         <>
