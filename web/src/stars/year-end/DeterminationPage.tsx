@@ -72,7 +72,7 @@ function One({ found }: { found: DeterminationDetail }) {
       {revising ? (
         <Alert
           style={{ marginBottom: 16 }}
-          type="info"
+          type="warning"
           showIcon
           title="正在准备重新评定：在下表另定星级，再登记会议。登记之前原结果不变；登记之后须再次公示。"
         />
