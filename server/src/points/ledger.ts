@@ -41,7 +41,7 @@ const slots = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const
 const lockBooks = (tx: Tx, by: Actor, ids: readonly string[]) =>
   tx
     .selectFrom('book')
-    .select(['id', 'path', 'person_id', 'year', 'entries', 'head', 'exempt'])
+    .select(['id', 'path', 'person_id', 'village_id', 'year', 'entries', 'head', 'exempt'])
     .where('region_id', '=', by.regionId)
     .where('id', '=', sql<string>`any(${ids}::uuid[])`)
     .orderBy('id')
@@ -288,6 +288,30 @@ export async function standingClaims(
   return [...claims.values()]
 }
 
+/** A closed quarter takes nothing more: what is corrected later stands in the next quarter that is still open. */
+async function openQuarterOf(
+  tx: ReadTx,
+  by: Actor,
+  books: readonly { id: string; village_id: string; year: number }[],
+): Promise<(claim: { bookId: string; quarter: number }) => number> {
+  const rows = await tx
+    .selectFrom('quarter')
+    .select(['village_id', 'year', 'quarter'])
+    .where('region_id', '=', by.regionId)
+    .where('village_id', '=', sql<string>`any(${[...new Set(books.map((book) => book.village_id))]}::uuid[])`)
+    .where('state', '=', 'OPEN')
+    .orderBy('quarter')
+    .execute()
+  const placeOf = new Map(books.map((book) => [book.id, book]))
+  return ({ bookId, quarter }) => {
+    const book = placeOf.get(bookId)
+    const open = rows.find(
+      (row) => row.village_id === book?.village_id && row.year === book.year && row.quarter >= quarter,
+    )
+    return open?.quarter ?? quarter
+  }
+}
+
 /**
  * Takes entries back: each gets a reversal of what it counts, and claims that a cap had cut because of it get a
  * recount, so that the sums are what they would be had the entry never stood (law in ledger.test.ts).
@@ -309,6 +333,7 @@ export async function reverse(
   const bookIds = [...new Set(targets.map((target) => target.book_id))]
   const books = await lockBooks(tx, by, bookIds)
   const claims = await standingClaims(tx, by.regionId, bookIds)
+  const quarterFor = await openQuarterOf(tx, by, books)
   const wanted = new Set(entryIds)
   const taken = claims.filter((claim) => wanted.has(claim.id))
   if (taken.length < wanted.size) throw new Refusal('common.changed_meanwhile')
@@ -333,7 +358,7 @@ export async function reverse(
     claimed: 0 - claim.claimed,
     counted: 0 - claim.net,
     factOn: claim.factOn,
-    quarter: claim.quarter,
+    quarter: quarterFor(claim),
     sourceKind: 'REVERSAL',
     sourceId: claim.id,
     refersTo: claim.id,
@@ -360,7 +385,7 @@ export async function reverse(
           claimed: 0,
           counted: difference,
           factOn: claim.factOn,
-          quarter: claim.quarter,
+          quarter: quarterFor(claim),
           sourceKind: 'RECOUNT',
           sourceId: newId(),
           refersTo: claim.id,
