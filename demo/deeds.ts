@@ -147,7 +147,7 @@ export function deedsOf(
           slot: index + 1,
           amount: undefined,
           on: extra === 0 ? '07-15' : '09-18',
-          reason: rule.content.replace(/,每.$/, ''),
+          reason: rule.content.replace(/[,，]每.$/, ''),
         })
     }
   })

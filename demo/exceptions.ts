@@ -19,7 +19,7 @@ export async function makeExceptions(story: Story, year: number, plans: readonly
           applications: chosen.map((plan) => ({
             bookId: plan.bookId,
             reasonKind: 'AGED',
-            reason: '年满七十周岁,行动不便,经支部党员大会讨论同意不参加积分评星。',
+            reason: '年满七十周岁，行动不便，经支部党员大会讨论同意不参加积分评星。',
           })),
           fileIds: [],
         }),

@@ -93,7 +93,7 @@ export const demoAccounts: readonly DemoAccount[] = [
   { role: '嘎查村党务工作者', login: 'c1-wenshu', password: demoPassword, where: '查干淖尔苏木' },
   { role: '党员中心户', login: 'c1-dy3', password: demoPassword, where: '查干淖尔苏木' },
   { role: '无职党员', login: 'c1-dy6', password: demoPassword, where: '查干淖尔苏木' },
-  { role: '督查员(只读)', login: 'ducha', password: demoPassword, where: '星原旗' },
+  { role: '督查员（只读）', login: 'ducha', password: demoPassword, where: '星原旗' },
   { role: '系统管理员', login: 'guanliyuan', password: demoPassword, where: '星原旗' },
   { role: '区委组织部干部', login: 'qu-zuzhibu', password: demoPassword, where: '河湾区' },
   { role: '街道党工委书记', login: 'jiedao1', password: demoPassword, where: '河湾区新华街道' },

@@ -30,7 +30,7 @@ interface Sheet {
   village_id: string
   subject: string
 }
-const contactOf = (town: DemoTown) => `${town.name}党委组织办公室,电话 0000-${7000 + town.villages.length}`
+const contactOf = (town: DemoTown) => `${town.name}党委组织办公室，电话 0000-${7000 + town.villages.length}`
 
 async function villagesReview(
   story: Story,
@@ -47,8 +47,8 @@ async function villagesReview(
           on: localDate(`${year}-12-03`),
           text:
             sheet.subject === 'ORG'
-              ? '对照年初报星目标逐星自评:组织生活按期开展,年度重点任务基本完成,不足之处已列入明年整改。'
-              : '支部逐人对照积分册自评,公布每名党员各星积分,党员本人确认无误。',
+              ? '对照年初报星目标逐星自评：组织生活按期开展，年度重点任务基本完成，不足之处已列入明年整改。'
+              : '支部逐人对照积分册自评，公布每名党员各星积分，党员本人确认无误。',
         })),
       }),
     )
@@ -143,14 +143,14 @@ async function makeTown(story: Story, town: DemoTown, year: number, turns: Turns
         votesFor: 8,
         votesAgainst: 0,
         votesAbstained: 0,
-        minutes: `听取考核组关于${year}年度${subject === 'ORG' ? '嘎查村党组织' : '农牧民党员'}积分核定情况的汇报,逐一审议积分、年终考核得分和群众测评结果,综合评定星级。`,
+        minutes: `听取考核组关于${year}年度${subject === 'ORG' ? '嘎查村党组织' : '农牧民党员'}积分核定情况的汇报，逐一审议积分、年终考核得分和群众测评结果，综合评定星级。`,
         changes:
           lowered && subject === 'ORG'
             ? [
                 {
                   bookId: lowered.id,
                   finalLevel: 9,
-                  reason: '班子成员年内有一次公开不及时被群众反映,经研究评定为九星级',
+                  reason: '班子成员年内有一次公开不及时被群众反映，经研究评定为九星级',
                 },
               ]
             : [],
@@ -243,12 +243,12 @@ async function objection(
   const id = await raise(story, noticeIds, bookId, `${year + 1}-01-14`, {
     name: '呼和满达',
     contact: '0000-7123',
-    content: '考核当天台账在旗里送审,请再核一次。',
+    content: '考核当天台账在旗里送审，请再核一次。',
   })
   await acts(story, town.clerk, at(story, `${year + 1}-01-15`), (tx, by) =>
     investigateObjection(tx, by, {
       id,
-      finding: '台账当日确在旗委组织部送审,现已取回,内容完整,扣分依据不成立。',
+      finding: '台账当日确在旗委组织部送审，现已取回，内容完整，扣分依据不成立。',
       fileIds: [],
     }),
   )
@@ -256,11 +256,11 @@ async function objection(
     answerObjection(tx, by, {
       id,
       outcome: 'AMENDED',
-      answer: '经核实,异议成立,恢复所扣1分,结果更正后再次公示。',
+      answer: '经核实，异议成立，恢复所扣1分，结果更正后再次公示。',
       amendment: {
-        changes: [{ slot, delta: 100, reason: '台账核实完整,恢复所扣积分' }],
+        changes: [{ slot, delta: 100, reason: '台账核实完整，恢复所扣积分' }],
         finalLevel: null,
-        reason: '异议成立,恢复积分',
+        reason: '异议成立，恢复积分',
       },
     }),
   )
@@ -288,16 +288,16 @@ async function upheld(
   const id = await raise(story, noticeIds, book.book_id, `${year + 1}-01-14`, {
     name: '白秀兰',
     contact: '0000-7124',
-    content: '该党员志愿服务次数是否属实,请核对服务卡。',
+    content: '该党员志愿服务次数是否属实，请核对服务卡。',
   })
   await acts(story, town.clerk, at(story, `${year + 1}-01-15`), (tx, by) =>
-    investigateObjection(tx, by, { id, finding: '逐张核对服务卡并走访三户群众,次数属实。', fileIds: [] }),
+    investigateObjection(tx, by, { id, finding: '逐张核对服务卡并走访三户群众，次数属实。', fileIds: [] }),
   )
   await acts(story, town.secretary, at(story, `${year + 1}-01-16`), (tx, by) =>
     answerObjection(tx, by, {
       id,
       outcome: 'UPHELD',
-      answer: '经核查服务记录属实,维持原结果。',
+      answer: '经核查服务记录属实，维持原结果。',
       amendment: null,
     }),
   )

@@ -7,11 +7,11 @@ import { zDay, zFen, zId, zText, zYear } from './values.ts'
 import { subjectKeys } from './words.ts'
 
 export const awardErrors = {
-  'award.not_confirmed': { status: 409, zh: '“{name}”的结果尚未经旗委组织部备案确认,不能授星挂牌' },
-  'award.already_ordered': { status: 409, zh: '“{name}”已订制{year}年度牌匾,不能重复订制' },
-  'award.not_rated': { status: 409, zh: '“{name}”本年度不予评星或未获星,不制作标识牌' },
+  'award.not_confirmed': { status: 409, zh: '“{name}”的结果尚未经旗委组织部备案确认，不能授星挂牌' },
+  'award.already_ordered': { status: 409, zh: '“{name}”已订制{year}年度牌匾，不能重复订制' },
+  'award.not_rated': { status: 409, zh: '“{name}”本年度不予评星或未获星，不制作标识牌' },
   'award.hung_before_delivery': { status: 422, zh: '挂牌日期不能早于到货日期{day}' },
-  'award.no_use_without_result': { status: 409, zh: '“{name}”没有生效的评定结果,不能作为使用依据' },
+  'award.no_use_without_result': { status: 409, zh: '“{name}”没有生效的评定结果，不能作为使用依据' },
   'award.partner_needed': { status: 422, zh: '结对帮带请选择帮带对象' },
 } as const satisfies ErrorTable
 

@@ -5,9 +5,9 @@ import { type ErrorTable, route } from './route.ts'
 import { zId } from './values.ts'
 
 export const identityErrors = {
-  'identity.wrong_sign_in': { status: 401, zh: '账号或密码不对,请核对后重试' },
-  'identity.locked': { status: 423, zh: '连续输错多次,账号已暂时锁定,请稍后再试' },
-  'identity.no_post': { status: 403, zh: '您目前没有在任岗位,也不在党员名册中,请联系组织委员' },
+  'identity.wrong_sign_in': { status: 401, zh: '账号或密码不对，请核对后重试' },
+  'identity.locked': { status: 423, zh: '连续输错多次，账号已暂时锁定，请稍后再试' },
+  'identity.no_post': { status: 403, zh: '您目前没有在任岗位，也不在党员名册中，请联系组织委员' },
 } as const satisfies ErrorTable
 
 export const heldPost = z.object({

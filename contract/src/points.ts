@@ -16,8 +16,8 @@ import {
 } from './words.ts'
 
 export const pointsErrors = {
-  'books.no_book': { status: 404, zh: '您本年度还没有积分手册,请联系所在党支部' },
-  'vetoes.wrong_rule': { status: 422, zh: '“{rule}”不是该方案的一票否决事项,请重新选择' },
+  'books.no_book': { status: 404, zh: '您本年度还没有积分手册，请联系所在党支部' },
+  'vetoes.wrong_rule': { status: 422, zh: '“{rule}”不是该方案的一票否决事项，请重新选择' },
   ...slipErrors,
   ...quarterErrors,
 } as const satisfies ErrorTable

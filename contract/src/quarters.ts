@@ -5,16 +5,16 @@ import { type ErrorTable, route } from './route.ts'
 import { zId, zQuarter, zText, zYear } from './values.ts'
 
 export const quarterErrors = {
-  'quarters.not_over': { status: 409, zh: '{year}年第{quarter}季度尚未结束,不能结账' },
-  'quarters.earlier_open': { status: 409, zh: '{villages}的上一季度尚未结账,请按季度顺序办理' },
+  'quarters.not_over': { status: 409, zh: '{year}年第{quarter}季度尚未结束，不能结账' },
+  'quarters.earlier_open': { status: 409, zh: '{villages}的上一季度尚未结账，请按季度顺序办理' },
   'quarters.slips_waiting': {
     status: 409,
-    zh: '还有{count}张申报单未办结({villages}),请先办结,或选择转入下一季度',
+    zh: '还有{count}张申报单未办结({villages}),请先办结，或选择转入下一季度',
   },
-  'quarters.no_next': { status: 409, zh: '第四季度没有可转入的下一季度,请先办结未完成的申报单' },
+  'quarters.no_next': { status: 409, zh: '第四季度没有可转入的下一季度，请先办结未完成的申报单' },
   'quarters.notice_running': { status: 409, zh: '季度公示尚未期满({villages}),期满后才能封账' },
   'quarters.objections_open': { status: 409, zh: '季度公示尚有未答复的异议({villages}),答复后才能封账' },
-  'quarters.later_closed': { status: 409, zh: '后面的季度已经结账,请先解锁后面的季度' },
+  'quarters.later_closed': { status: 409, zh: '后面的季度已经结账，请先解锁后面的季度' },
 } as const satisfies ErrorTable
 
 export const quarterStates = { OPEN: '记账中', CLOSED: '已结账', PUBLIC: '公示中', SEALED: '已封账' } as const

@@ -12,7 +12,7 @@ export const posts = {
   MEMBER: '党员',
   STREET_SECRETARY: '街道党工委书记',
   COMMUNITY_SECRETARY: '社区党组织书记',
-  INSPECTOR: '督查员(只读)',
+  INSPECTOR: '督查员（只读）',
   SYSTEM_ADMIN: '系统管理员',
 } as const
 export type Post = keyof typeof posts

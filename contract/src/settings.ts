@@ -40,7 +40,7 @@ export const settingKeys = {
     shape: z
       .string()
       .trim()
-      .regex(/^https?:\/\/[^\s]+[^/\s]$/, '请填写网址，如 http://10.0.0.5:5320,末尾不带斜杠'),
+      .regex(/^https?:\/\/[^\s]+[^/\s]$/, '请填写网址，如 http://10.0.0.5:5320，末尾不带斜杠'),
     initial: 'http://127.0.0.1:5320',
     label: '牌匾和公示二维码指向的网址',
     basis: ownChoice,

@@ -8,41 +8,44 @@ import { zDay, zId, zPoints, zQuarter, zText, zYear } from './values.ts'
 import { checkerKeys, ruleKindKeys, rulePeriodKeys, starKindKeys, subjectKeys } from './words.ts'
 
 export const slipErrors = {
-  'slips.no_scheme': { status: 422, zh: '“{name}”还没有已发布的设星方案,不能登记积分;请先发布方案' },
-  'slips.rule_not_for_book': { status: 422, zh: '细则“{rule}”不适用于“{name}”:其方案或类别中没有这一条' },
-  'slips.elective_not_chosen': { status: 422, zh: '“{name}”没有选报“{star}”,不能在此星下登记' },
-  'slips.star_needed': { status: 422, zh: '细则“{rule}”可记入任何一颗星,请选择记入哪一颗' },
-  'slips.veto_rule': { status: 422, zh: '“{rule}”属于一票否决事项,请用“登记一票否决”办理,不计积分' },
+  'slips.no_scheme': { status: 422, zh: '“{name}”还没有已发布的设星方案，不能登记积分；请先发布方案' },
+  'slips.rule_not_for_book': { status: 422, zh: '细则“{rule}”不适用于“{name}”：其方案或类别中没有这一条' },
+  'slips.elective_not_chosen': { status: 422, zh: '“{name}”没有选报“{star}”，不能在此星下登记' },
+  'slips.star_needed': { status: 422, zh: '细则“{rule}”可记入任何一颗星，请选择记入哪一颗' },
+  'slips.veto_rule': { status: 422, zh: '“{rule}”属于一票否决事项，请用“登记一票否决”办理，不计积分' },
   'slips.wrong_amount': {
     status: 422,
-    zh: '细则“{rule}”每次{max}分,登记的分值须在此范围内;多次发生的请分次登记',
+    zh: '细则“{rule}”每次{max}分，登记的分值须在此范围内；多次发生的请分次登记',
   },
   'slips.evidence_needed': { status: 422, zh: '细则“{rule}”须附佐证({note}),请先上传再提交' },
   'slips.future_day': { status: 422, zh: '发生日期不能晚于今天' },
   'slips.other_year': { status: 422, zh: '发生日期须在手册所属的{year}年之内' },
-  'slips.exempt': { status: 422, zh: '{name}本年度已批准不参加评星,不登记积分' },
+  'slips.exempt': { status: 422, zh: '{name}本年度已批准不参加评星，不登记积分' },
   'slips.same_deed': {
     status: 409,
-    zh: '同一天同一条细则已登记过,同一件事不重复计分{names};当天确有多次的,请填写第几次',
+    zh: '同一天同一条细则已登记过，同一件事不重复计分{names}；当天确有多次的，请填写第几次',
   },
   'slips.no_quarter_open': {
     status: 409,
-    zh: '{year}年第{quarter}季度及以后各季度均已结账,不能再登记;确需补记,请苏木镇党委书记解锁季度',
+    zh: '{year}年第{quarter}季度及以后各季度均已结账，不能再登记；确需补记，请苏木镇党委书记解锁季度',
   },
   'slips.no_confirmer': {
     status: 409,
-    zh: '登记人不能确认自己登记的积分,而{village}目前没有另一名可确认的支部委员;请改由党务工作者登记,或请组织部先任命党务工作者',
+    zh: '登记人不能确认自己登记的积分，而{village}目前没有另一名可确认的支部委员；请改由党务工作者登记，或请组织部先任命党务工作者',
   },
-  'slips.all_struck': { status: 422, zh: '一张申报单不能全部划去;整张不认定的,请用“不予认定”' },
+  'slips.all_struck': { status: 422, zh: '一张申报单不能全部划去；整张不认定的，请用“不予认定”' },
   'slips.sample_too_small': {
     status: 422,
-    zh: '抽查不足:{of}张中至少查看{needed}张({percent}%),目前查看了{seen}张',
+    zh: '抽查不足：{of}张中至少查看{needed}张({percent}%),目前查看了{seen}张',
   },
-  'slips.must_be_checked': { status: 422, zh: '其中{count}张的细则规定逐条核查,不能以抽查代替,请查看后核查' },
+  'slips.must_be_checked': {
+    status: 422,
+    zh: '其中{count}张的细则规定逐条核查，不能以抽查代替，请查看后核查',
+  },
   'slips.not_the_entrant': { status: 403, zh: '只有登记人可以修改、提交或撤回这张申报单' },
   'entries.not_from_slip': {
     status: 409,
-    zh: '此笔不是日常积分,不能在这里冲正;年终核定的改动请在综合评定中办理',
+    zh: '此笔不是日常积分，不能在这里冲正；年终核定的改动请在综合评定中办理',
   },
 } as const satisfies ErrorTable
 
@@ -284,7 +287,7 @@ export const reverseEntries = route({
   method: 'POST',
   path: '/api/entries/reverse',
   access: 'entries.reverse',
-  summary: 'Take effective entries back with reason (冲正)',
+  summary: 'Take effective entries back with reason （冲正）',
   body: z.object({ entryIds: ids, reason: zText(300) }),
   answer: done,
   errors: ['entries.not_from_slip', 'common.own_matter'],

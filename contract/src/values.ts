@@ -81,7 +81,7 @@ export function formatInstant(iso: string): string {
 export const zId = z.uuid()
 export const zDay = z
   .string()
-  .refine(isLocalDate, '请填写正确的日期,如 2026-03-05')
+  .refine(isLocalDate, '请填写正确的日期，如 2026-03-05')
   .transform((d) => d as LocalDate)
 export const zPoints = z.int().transform((n) => n as Points)
 export const zFen = z

@@ -63,7 +63,7 @@ export async function checkSlips(
   const struck = (slip: LoadedSlip) =>
     strike
       .filter((one) => slip.lines.some((line) => line.id === one.lineId))
-      .map((one) => `;划去一行:${one.reason}`)
+      .map((one) => `;划去一行：${one.reason}`)
       .join('')
   await audit(
     tx,

@@ -49,7 +49,7 @@ async function carryOver(tx: Tx, by: Actor, { villageIds, year, quarter }: Chose
       path: slip.path,
       subjectKind: 'slip',
       subjectId: slip.id,
-      note: `第${quarter}季度结账,转入第${quarter + 1}季度`,
+      note: `第${quarter}季度结账，转入第${quarter + 1}季度`,
     })),
   )
   return moved.length

@@ -49,7 +49,7 @@ export async function confirmSlips(
   const note = (slip: { id: string; lines: { id: string }[] }) =>
     strike
       .filter((one) => slip.lines.some((line) => line.id === one.lineId))
-      .map((one) => `划去一行:${one.reason}`)
+      .map((one) => `划去一行：${one.reason}`)
       .join(';') || null
   await audit(
     tx,

@@ -171,7 +171,7 @@ export async function enterSlips(
       path: row.path,
       subjectKind: 'slip',
       subjectId: row.id,
-      note: row.late ? `补记,计入第${row.quarter}季度` : null,
+      note: row.late ? `补记，计入第${row.quarter}季度` : null,
     })),
   )
   if (submit)

@@ -389,7 +389,7 @@ export async function reverse(
           sourceKind: 'RECOUNT',
           sourceId: newId(),
           refersTo: claim.id,
-          reason: `冲正后按上限重新计入:${claim.reason}`,
+          reason: `冲正后按上限重新计入：${claim.reason}`,
         },
       ]
     })

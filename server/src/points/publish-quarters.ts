@@ -60,7 +60,7 @@ export async function publishQuarters(
     startsOn: by.today,
     workdays,
     title: `${row.name}${year}年第${numerals[quarter - 1]}季度积分公示`,
-    body: `现将${row.party_org_name ?? row.name}及所属党员${year}年第${numerals[quarter - 1]}季度积分情况予以公示。如有异议,请在公示期内以真实姓名书面反映。`,
+    body: `现将${row.party_org_name ?? row.name}及所属党员${year}年第${numerals[quarter - 1]}季度积分情况予以公示。如有异议，请在公示期内以真实姓名书面反映。`,
     contact: `${townships.get(row.township_id)}党委组织办公室`,
     headCode: codes.get(row.id) as string,
     lines: (books.get(row.village_id) ?? []).map((book) => ({

@@ -102,7 +102,7 @@ function rightsOn(by: Actor, slip: Raw, concerned: boolean): { can: SlipAct[]; c
   const who = slip.state === 'CONFIRMED' ? '考核组或另一名组织委员' : posts[slip.confirmer as Post]
   if (concerned) return { can, cannot: `${mine ? '本人登记' : '与本人有关'}的积分由${who}办理` }
   if (slip.state === 'CONFIRMED' && slip.confirmed_by === by.personId)
-    return { can, cannot: `本人已代为确认,核查由${who}办理` }
+    return { can, cannot: `本人已代为确认，核查由${who}办理` }
   const acts: SlipAct[] =
     slip.state === 'CONFIRMED' ? ['check', 'return', 'reject'] : ['confirm', 'return', 'reject']
   return { can: [...can, ...acts], cannot: null }

@@ -35,7 +35,7 @@ export async function unlockQuarter(
     .where('id', '=', anyOf(rows.flatMap((row) => (row.notice_id ? [row.notice_id] : []))))
     .where('state', '=', 'PUBLISHED')
     .execute()
-  for (const { id } of running) await withdrawNotice(tx, by, { id, reason: `季度解锁:${chosen.reason}` })
+  for (const { id } of running) await withdrawNotice(tx, by, { id, reason: `季度解锁：${chosen.reason}` })
   await tx
     .updateTable('quarter')
     .set({ state: 'OPEN', closed_on: null, notice_id: null, head_code: null, unlock_reason: chosen.reason })

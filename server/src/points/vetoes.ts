@@ -42,7 +42,7 @@ export async function recordVeto(
   await attachEvidence(tx, by, 'veto', id, book.path, fileIds, book.personId)
   await audit(tx, by, 'veto.record', [
     { path: book.path, subjectKind: 'veto', subjectId: id, note: reason },
-    { path: book.path, subjectKind: 'book', subjectId: bookId, note: `一票否决:${rule.content}` },
+    { path: book.path, subjectKind: 'book', subjectId: bookId, note: `一票否决：${rule.content}` },
   ])
   return { id }
 }
@@ -71,7 +71,7 @@ export async function liftVeto(
     .execute()
   await audit(tx, by, 'veto.lift', [
     { path: veto.path, subjectKind: 'veto', subjectId: id, note: reason },
-    { path: veto.path, subjectKind: 'book', subjectId: veto.book_id, note: `解除一票否决:${reason}` },
+    { path: veto.path, subjectKind: 'book', subjectId: veto.book_id, note: `解除一票否决：${reason}` },
   ])
   return { ok: true }
 }

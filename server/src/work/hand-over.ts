@@ -42,7 +42,7 @@ export async function handOver(
   const receiver = receivers.find((one) => one.personId === personId)
   if (!receiver) throw new Refusal('work.wrong_receiver')
   await change(tx, by, id, { handover_person_id: personId, handover_note: note })
-  await record(tx, by, 'work.handed_over', matter, `转${receiver.name}:${note}`)
+  await record(tx, by, 'work.handed_over', matter, `转${receiver.name}：${note}`)
   return { ok: true }
 }
 

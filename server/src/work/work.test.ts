@@ -70,7 +70,7 @@ const matter = (over: Partial<Matter> = {}): Matter => ({
   subjectKind: 'slip',
   subjectId: newId(),
   path: village.path,
-  title: '核查积分:参加防汛',
+  title: '核查积分：参加防汛',
   unitId: east.id,
   post: 'TOWNSHIP_CLERK',
   dueOn: '2026-03-12',

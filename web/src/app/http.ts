@@ -67,7 +67,7 @@ export function refusalIn(status: number, answer: unknown): CallError {
   const refusal = (answer as Partial<RefusalBody> | undefined)?.error
   const error = refusal
     ? new CallError(status, refusal)
-    : new CallError(status, { code: 'bug', message: `系统暂时不能应答（${status}）,请稍后再试` })
+    : new CallError(status, { code: 'bug', message: `系统暂时不能应答（${status}），请稍后再试` })
   if (error.code === 'common.not_signed_in') signedOut()
   return error
 }

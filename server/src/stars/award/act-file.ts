@@ -69,7 +69,7 @@ export async function exportActFile(
   const number = (title: string, sum = false) => ({ title, width: 10, kind: 'number' as const, sum })
   return workbook(
     `${township.name}${year}年度星级评定档案`,
-    `填报单位:${by.unitName}    填报人:${by.name}    填报时间:${formatDay(by.today)}`,
+    `填报单位：${by.unitName}    填报人：${by.name}    填报时间：${formatDay(by.today)}`,
     [
       resultsSheet(year, 'ORG', (await list('ORG')).rows),
       resultsSheet(year, 'MEMBER', (await list('MEMBER')).rows),
@@ -153,7 +153,7 @@ export async function exportActFile(
           text('订制'),
           text('到货'),
           text('挂牌'),
-          { ...number('费用(元)', true), width: 12 },
+          { ...number('费用（元）', true), width: 12 },
         ],
         rows: plaques.map((one) => [
           one.serial,

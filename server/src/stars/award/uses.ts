@@ -143,7 +143,7 @@ export async function exportUses(
   const { rows } = await listUses(tx, by, input)
   return workbook(
     `星级结果使用台账`,
-    `填报单位:${by.unitName}    填报人:${by.name}    填报时间:${formatDay(by.today)}`,
+    `填报单位：${by.unitName}    填报人：${by.name}    填报时间：${formatDay(by.today)}`,
     [usesSheet(rows)],
   )
 }
@@ -161,7 +161,7 @@ export const usesSheet = (rows: AnswerIn<typeof listRoute>['rows']) => ({
     { title: '使用方式', width: 12 },
     { title: '决定文件', width: 30 },
     { title: '决定日期', width: 16 },
-    { title: '金额(元)', width: 12, kind: 'number' as const, sum: true },
+    { title: '金额（元）', width: 12, kind: 'number' as const, sum: true },
     { title: '帮带对象', width: 24 },
     { title: '备注', width: 24 },
   ],

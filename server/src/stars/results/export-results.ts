@@ -14,7 +14,7 @@ export async function exportResults(tx: ReadTx, by: Actor, input: InputOf<typeof
   const sheet = resultsSheet(input.year, input.subject, rows)
   return workbook(
     sheet.title,
-    `填报单位:${by.unitName}    填报人:${by.name}    填报时间:${formatDay(by.today)}`,
+    `填报单位：${by.unitName}    填报人：${by.name}    填报时间：${formatDay(by.today)}`,
     [sheet],
   )
 }

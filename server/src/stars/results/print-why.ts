@@ -63,13 +63,13 @@ export async function printWhy(tx: ReadTx, by: Actor, input: InputOf<typeof rout
           .map((rule) => ({ text: `${rule.code} ${rule.content}`, points: formatPoints(rule.counted) })),
         ...why.entries
           .filter((entry) => entry.kind === 'ADJUST')
-          .map((entry) => ({ text: `年终考核核定:${entry.reason}`, points: formatPoints(entry.counted) })),
+          .map((entry) => ({ text: `年终考核核定：${entry.reason}`, points: formatPoints(entry.counted) })),
         { text: '本星积分合计', points: formatPoints(why.points) },
       ],
       entries,
       caps: capped.map(
         (rule) =>
-          `${rule.code} 申报${formatPoints(rule.claimed)}分,按上限计入${formatPoints(rule.counted)}分`,
+          `${rule.code} 申报${formatPoints(rule.claimed)}分，按上限计入${formatPoints(rule.counted)}分`,
       ),
       missing: [
         ...(why.missing > 0 ? [`再得${formatPoints(why.missing)}分可点亮本星`] : []),

@@ -123,7 +123,7 @@ function sentence({ year, subject }: { year: number; subject: string }, groups: 
       .sort((a, b) => (b ?? -1) - (a ?? -1))
       .map((level) => `${levelName(level)}${countOf((group) => test(group) && group.level === level)}个`)
   if (subject === 'MEMBER')
-    return `${year}年度共评定农牧民党员${total}名,其中${levelsIn(() => true)
+    return `${year}年度共评定农牧民党员${total}名，其中${levelsIn(() => true)
       .map((text) => text.replace('个', '名'))
       .join(',')}。`
   const first = countOf((group) => group.class === 'I')
@@ -134,5 +134,5 @@ function sentence({ year, subject }: { year: number; subject: string }, groups: 
     rest.length === 1
       ? `其余${rest[0]?.count}个均为${rest[0]?.name}嘎查村党组织`
       : rest.map((one) => `${one.name}${one.count}个`).join(',')
-  return `${year}年度共评定嘎查村党组织${total}个,其中一类${first}个${first > 0 ? `(${levelsIn((group) => group.class === 'I').join(',')})` : ''}${rest.length > 0 ? `;${tail}` : ''}。`
+  return `${year}年度共评定嘎查村党组织${total}个，其中一类${first}个${first > 0 ? `(${levelsIn((group) => group.class === 'I').join(',')})` : ''}${rest.length > 0 ? `;${tail}` : ''}。`
 }

@@ -77,7 +77,7 @@ export default function PlaquesPage() {
     ...(view.q && { q: view.q }),
   }
   const list = useAnswer(listPlaques, { query }, { when: me !== undefined, keep: true })
-  const order = useAct(orderPlaques, { stale, done: ({ count }) => `已授星,订制 ${count} 块牌匾` })
+  const order = useAct(orderPlaques, { stale, done: ({ count }) => `已授星，订制 ${count} 块牌匾` })
   const deliver = useAct(deliverPlaques, { stale, done: ({ count }) => `已登记到货 ${count} 块` })
   const hang = useAct(hangPlaques, { stale, done: ({ count }) => `已登记挂牌 ${count} 块` })
   const takeDown = useAct(takeDownPlaque, { stale, done: '已登记摘牌' })
@@ -87,7 +87,7 @@ export default function PlaquesPage() {
       ? '请先在表中勾选牌匾'
       : able(act)
         ? undefined
-        : `所选牌匾中有的现在不能${word},请按状态筛选后再选`
+        : `所选牌匾中有的现在不能${word}，请按状态筛选后再选`
   const finish = async (work: Promise<unknown>) => {
     await work
     setChosen([])
@@ -109,7 +109,7 @@ export default function PlaquesPage() {
     { key: 'serial', title: '编号', width: 130 },
     { key: 'state', title: '状态', width: 110, render: tag, value: (row) => plaqueStates[row.state] },
     { key: 'hungOn', title: '挂牌日期', kind: 'day', width: 130 },
-    { key: 'costFen', title: '费用(元)', kind: 'money', width: 100, sum: true },
+    { key: 'costFen', title: '费用（元）', kind: 'money', width: 100, sum: true },
     { key: 'fundSource', title: '经费来源', hidden: true, value: (row) => fundSources[row.fundSource] },
   ]
   const count = (state: PlaqueState) => list.data?.byState.find((one) => one.state === state)?.count ?? 0
@@ -118,7 +118,7 @@ export default function PlaquesPage() {
     <>
       <PageHead
         title="授星挂牌"
-        sentence="结果经旗委组织部备案后授星,制作牌匾,到货后由苏木镇悬挂并留存照片。"
+        sentence="结果经旗委组织部备案后授星，制作牌匾，到货后由苏木镇悬挂并留存照片。"
         acts={
           <>
             {can('plaques.order') ? (
@@ -139,7 +139,7 @@ export default function PlaquesPage() {
               <ActButton
                 main
                 act={() => setForm('order')}
-                why={toOrder === 0 ? `${year}年度已备案的党组织都已订制牌匾,或结果尚未备案` : undefined}
+                why={toOrder === 0 ? `${year}年度已备案的党组织都已订制牌匾，或结果尚未备案` : undefined}
               >
                 授星并订制牌匾
               </ActButton>
@@ -219,7 +219,7 @@ export default function PlaquesPage() {
             ]}
           />
         )}
-        empty={{ title: '还没有牌匾', hint: '结果备案后,由旗委组织部授星并订制。' }}
+        empty={{ title: '还没有牌匾', hint: '结果备案后，由旗委组织部授星并订制。' }}
       />
       <FormDrawer
         open={form === 'order'}
@@ -250,7 +250,7 @@ export default function PlaquesPage() {
             optionFilterProp="label"
           />
         </Field>
-        <Field name="costFen" label="每块费用(元)" required>
+        <Field name="costFen" label="每块费用（元）" required>
           <MoneyInput />
         </Field>
         <Field name="fundSource" label="经费来源" required>
@@ -264,7 +264,7 @@ export default function PlaquesPage() {
         open={form === 'deliver'}
         onClose={() => setForm(undefined)}
         title="登记到货"
-        sentence={`将登记 ${chosen.length} 块牌匾到货,并通知苏木镇悬挂。`}
+        sentence={`将登记 ${chosen.length} 块牌匾到货，并通知苏木镇悬挂。`}
         submit="登记到货"
         initial={{ on: me?.today }}
         onSubmit={({ on }: { on: string }) =>
@@ -279,7 +279,7 @@ export default function PlaquesPage() {
         open={form === 'hang'}
         onClose={() => setForm(undefined)}
         title="登记挂牌"
-        sentence={`将登记 ${chosen.length} 块牌匾挂出,结果随之生效;同一对象的旧牌自动转为已更换。`}
+        sentence={`将登记 ${chosen.length} 块牌匾挂出，结果随之生效；同一对象的旧牌自动转为已更换。`}
         submit="登记挂牌"
         initial={{ on: me?.today }}
         onSubmit={({ on, photo }: { on: string; photo?: { id: string }[] }) =>
@@ -291,7 +291,7 @@ export default function PlaquesPage() {
         <Field name="on" label="挂牌日期" required>
           <DayInput latest={me?.today ?? ''} />
         </Field>
-        <Field name="photo" label="挂牌照片" help="一张即可,可不传;照片中的位置信息会自动去除">
+        <Field name="photo" label="挂牌照片" help="一张即可，可不传；照片中的位置信息会自动去除">
           <Upload max={1} />
         </Field>
       </FormDrawer>
@@ -309,7 +309,7 @@ export default function PlaquesPage() {
           open?.can.includes('take_down') ? (
             <ActButton
               danger
-              ask={{ label: '摘牌原因', placeholder: '如:结果被撤销' }}
+              ask={{ label: '摘牌原因', placeholder: '如：结果被撤销' }}
               act={(reason) =>
                 takeDown
                   .run({ params: { id: open.id }, body: { on: me?.today ?? '', reason } })

@@ -44,7 +44,7 @@ const columns: Column<Row>[] = [
   { key: 'kind', title: '使用方式', width: 100, value: (row) => useKinds[row.kind] },
   { key: 'basisDoc', title: '决定文件', width: 220 },
   { key: 'decidedOn', title: '决定日期', kind: 'day', width: 130 },
-  { key: 'amountFen', title: '金额(元)', kind: 'money', width: 100, sum: true },
+  { key: 'amountFen', title: '金额（元）', kind: 'money', width: 100, sum: true },
   { key: 'partnerName', title: '帮带对象', width: 160 },
   { key: 'note', title: '备注', hidden: true },
 ]
@@ -70,7 +70,7 @@ export default function UsesPage() {
     <>
       <PageHead
         title="结果使用"
-        sentence="评定结果用到哪里、依据什么文件、何时决定;这里只作登记和导出,不自动发放。"
+        sentence="评定结果用到哪里、依据什么文件、何时决定；这里只作登记和导出，不自动发放。"
         acts={
           <ActButton
             main
@@ -125,7 +125,7 @@ export default function UsesPage() {
         )}
         empty={{
           title: '还没有登记',
-          hint: '评先评优、报酬待遇、选拔、后备、结对帮带、约谈提醒,都在决定之后登记。',
+          hint: '评先评优、报酬待遇、选拔、后备、结对帮带、约谈提醒，都在决定之后登记。',
         }}
       />
       <FormDrawer<Draft>
@@ -133,7 +133,7 @@ export default function UsesPage() {
         onClose={() => setOpen(false)}
         title="登记结果使用"
         submit="登记"
-        sentence="只有经旗委组织部备案的结果可以使用;登记须有决定文件和日期。"
+        sentence="只有经旗委组织部备案的结果可以使用；登记须有决定文件和日期。"
         initial={{ kind: 'HONOUR', ...(me && { decidedOn: me.today }) }}
         onSubmit={(body) => record.run({ body })}
       >
@@ -157,19 +157,19 @@ export default function UsesPage() {
                 options={options}
                 optionFilterProp="label"
                 loading={results.isPending}
-                placeholder="可多选,按名称查找"
+                placeholder="可多选，按名称查找"
               />
             </Field>
             <Field name="kind" label="使用方式" required>
               <Select options={Object.entries(useKinds).map(([value, label]) => ({ value, label }))} />
             </Field>
             <Field name="basisDoc" label="决定文件" required missing="请填写文件名称和文号">
-              <Input placeholder="如:关于表彰先进基层党组织的决定" />
+              <Input placeholder="如：关于表彰先进基层党组织的决定" />
             </Field>
             <Field name="decidedOn" label="决定日期" required>
               <DayInput latest={me?.today ?? ''} />
             </Field>
-            <Field name="amountFen" label="金额(元)" help="仅登记,不发放;没有金额的留空">
+            <Field name="amountFen" label="金额（元）" help="仅登记，不发放；没有金额的留空">
               <MoneyInput />
             </Field>
             <Field name="partnerBookId" label="帮带对象" help="结对帮带时选择">

@@ -98,7 +98,7 @@ export default function ResultsPage() {
       ) : null}
       {row.standing ? null : (
         <div>
-          <StateTag tone="waiting">拟定,未备案</StateTag>
+          <StateTag tone="waiting">拟定，未备案</StateTag>
         </div>
       )}
     </span>
@@ -137,7 +137,7 @@ export default function ResultsPage() {
     <>
       <PageHead
         title="评定结果"
-        sentence="一年的星级、类别和颜色;按星带上的每一颗星,可以看到它由哪些积分得来。"
+        sentence="一年的星级、类别和颜色；按星带上的每一颗星，可以看到它由哪些积分得来。"
       />
       <Filters
         view={{ ...view, year }}
@@ -169,8 +169,8 @@ export default function ResultsPage() {
               ) : (
                 <p className="xh-quiet">
                   {sum.total > 0
-                    ? '结果尚未经旗委组织部备案,以下为拟定结果。'
-                    : '本年度还没有评定结果,年终综合评定后在这里公布。'}
+                    ? '结果尚未经旗委组织部备案，以下为拟定结果。'
+                    : '本年度还没有评定结果，年终综合评定后在这里公布。'}
                 </p>
               )}
               <Figures>

@@ -11,7 +11,7 @@ export default function WhyPage() {
     <>
       <PageHead
         title={data ? `${data.name} · ${data.star.name}` : '星级依据'}
-        sentence="这颗星由哪些事、依哪条细则、经谁登记确认得来,还差什么。"
+        sentence="这颗星由哪些事、依哪条细则、经谁登记确认得来，还差什么。"
         acts={<PrintButton href={urlOf(printWhy, { params: { bookId, slot } })}>打印依据</PrintButton>}
       />
       <Section>

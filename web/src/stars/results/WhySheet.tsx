@@ -17,7 +17,7 @@ export function WhySheet({ star, onClose }: WhySheetProps) {
       onClose={onClose}
       width={880}
       title={star?.title ?? '星级依据'}
-      sentence="这颗星由哪些事、依哪条细则、经谁登记确认得来,还差什么。"
+      sentence="这颗星由哪些事、依哪条细则、经谁登记确认得来，还差什么。"
       extra={
         star ? (
           <>

@@ -86,7 +86,7 @@ function Missing({ why }: { why: WhyData }) {
   if (!why.lit)
     return (
       <p className="why-verdict">
-        尚未点亮:现有 <b>{formatPoints(why.points)}</b> 分,满 {formatPoints(why.lightAt)} 分点亮,还差{' '}
+        尚未点亮：现有 <b>{formatPoints(why.points)}</b> 分，满 {formatPoints(why.lightAt)} 分点亮，还差{' '}
         <b>{formatPoints(why.missing)}</b> 分。
       </p>
     )
@@ -141,7 +141,7 @@ function Sum({ why }: { why: WhyData }) {
         ))}
         {adjusted.map((entry) => (
           <tr key={entry.id}>
-            <td>年终考核组核定:{entry.reason}</td>
+            <td>年终考核组核定：{entry.reason}</td>
             <td>年终核定</td>
             <td>
               <Points value={entry.claimed} />
@@ -197,7 +197,7 @@ export function WhyView({ bookId, slot }: { bookId: string; slot: number }) {
               { label: '标准', value: why.star.requirement },
               {
                 label: '依据',
-                value: `${why.plan.title}${why.plan.docNo ? `(${why.plan.docNo})` : ''} 第${why.plan.version}版,${conversions[why.plan.conversion]},每星加分上限 ${formatPoints(why.plan.bonusCap)} 分`,
+                value: `${why.plan.title}${why.plan.docNo ? `(${why.plan.docNo})` : ''} 第${why.plan.version}版，${conversions[why.plan.conversion]}，每星加分上限 ${formatPoints(why.plan.bonusCap)} 分`,
               },
               { label: '账册校验码', value: why.headCode },
             ]}
@@ -212,7 +212,7 @@ export function WhyView({ bookId, slot }: { bookId: string; slot: number }) {
               rowKey={(entry) => entry.id}
               paging={false}
               sticky={false}
-              empty={{ title: '本星还没有积分', hint: '发生符合细则的事项后,由本人或党务工作者登记。' }}
+              empty={{ title: '本星还没有积分', hint: '发生符合细则的事项后，由本人或党务工作者登记。' }}
               card={(entry) => (
                 <RowCard
                   title={
@@ -232,7 +232,7 @@ export function WhyView({ bookId, slot }: { bookId: string; slot: number }) {
             />
           </Section>
           {why.waiting.length > 0 ? (
-            <Section title="尚在办理,未计入">
+            <Section title="尚在办理，未计入">
               <ul className="why-waiting">
                 {why.waiting.map((one) => (
                   <li key={`${one.slipId}${one.ruleCode}`}>
