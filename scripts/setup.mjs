@@ -1,7 +1,7 @@
 // Runs before every command, with whatever Node is there (18 or later): plain JavaScript, no packages.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -29,10 +29,22 @@ function installPackages() {
   console.log(`[setup] Packages installed in ${Math.round((Date.now() - started) / 1000)} s`)
 }
 
-/** After an `npm install` of a developer npm's own record is not older than the lockfile. */
+/**
+ * Whether npm's own record of what it installed says the same as the lockfile, as after a developer's `npm install`.
+ * Contents, not file times: git touches files, and a needless `npm ci` takes the packages from under running programs.
+ */
 function installedByHand() {
   const record = 'node_modules/.package-lock.json'
-  return existsSync(record) && statSync(record).mtimeMs + 10_000 >= statSync('package-lock.json').mtimeMs
+  if (!existsSync(record)) return false
+  const packagesOf = (file) => JSON.parse(readFileSync(file, 'utf8')).packages
+  const installed = packagesOf(record)
+  return Object.entries(packagesOf('package-lock.json')).every(
+    ([path, { version, integrity, optional, link }]) => {
+      if (!path.startsWith('node_modules/') || link) return true
+      const there = installed[path]
+      return there ? there.version === version && there.integrity === integrity : optional === true
+    },
+  )
 }
 
 /** The npm that runs us, and never through the Node inside the node_modules that it is about to replace. */
@@ -43,13 +55,18 @@ function npm(args) {
     .join(delimiter)
   const options = { stdio: ['ignore', 'inherit', 'inherit'], env: { ...process.env, PATH } }
   const { npm_execpath: script } = process.env
-  return script?.endsWith('.js') ? spawnSync('node', [script, ...args], options) : spawnSync('npm', args, options)
+  return script?.endsWith('.js')
+    ? spawnSync('node', [script, ...args], options)
+    : spawnSync('npm', args, options)
 }
 
 function installTestTools() {
   const missing = [
     ['chromium', existsSync('/usr/bin/chromium')],
-    ['fonts-noto-cjk', existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') || hasChineseFont()],
+    [
+      'fonts-noto-cjk',
+      existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') || hasChineseFont(),
+    ],
     ['poppler-utils', existsSync('/usr/bin/pdftotext') && existsSync('/usr/bin/pdftoppm')],
   ]
     .filter(([, isThere]) => !isThere)
@@ -60,7 +77,8 @@ function installTestTools() {
   if (process.getuid?.() !== 0) fail(`The tests need ${missing.join(', ')}. As root: ${command}`)
   console.log(`[setup] Installing what the tests need: ${missing.join(', ')} …`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-  const run = (args) => spawnSync('apt-get', ['-qq', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0
+  const run = (args) =>
+    spawnSync('apt-get', ['-qq', ...args], { stdio: ['ignore', 'ignore', 'inherit'], env }).status === 0
   if (!run(['update']) || !run(['install', '-y', ...missing]))
     fail(`The tests need ${missing.join(', ')}, and this did not bring them: ${command}`)
 }
