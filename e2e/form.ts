@@ -1,10 +1,20 @@
 import type { Locator, Page } from 'playwright-core'
 
 /** Opens the select of this name, types what narrows it, and takes the entry. */
-export async function choose(page: Page | Locator, label: string, entry: string | RegExp): Promise<void> {
+export async function choose(
+  page: Page | Locator,
+  label: string,
+  entry: string | RegExp,
+  typed?: string,
+): Promise<void> {
   const root = 'page' in page ? page.page() : page
   const box = page.getByRole('combobox', { name: label, exact: true })
   await box.click()
+  if (typed) await box.fill(typed)
   // The list is drawn beside the page, in pieces: the entry is looked for where it can be seen.
-  await root.locator('.ant-select-dropdown:visible .ant-select-item-option').filter({ hasText: entry }).first().click()
+  await root
+    .locator('.ant-select-dropdown:visible .ant-select-item-option')
+    .filter({ hasText: entry })
+    .first()
+    .click()
 }
