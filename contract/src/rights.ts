@@ -47,7 +47,6 @@ export const grants = {
   'calendar.edit': ['ORG_DEPARTMENT'],
   'settings.read': readers,
   'settings.edit': ['ORG_DEPARTMENT'],
-  'audit.read': ['ORG_DEPARTMENT', 'INSPECTOR'],
 
   'schemes.read': everyone,
   'schemes.draft': ['TOWNSHIP_CLERK', 'TOWNSHIP_SECRETARY'],

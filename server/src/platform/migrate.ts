@@ -17,24 +17,24 @@ const commands = (text: string) =>
     .map((command) => command.trim())
     .filter((command) => command.replace(/^--.*$/gm, '').trim() !== '')
 
-const inRange = `region_id = current_setting('app.region_id', true)::int and path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true)`
+const inRange = `region_id = nullif(current_setting('app.region_id', true), '')::int and path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true)`
 const conditions = {
   region: {
-    using: `region_id = current_setting('app.region_id', true)::int`,
-    check: `region_id = current_setting('app.region_id', true)::int`,
+    using: `region_id = nullif(current_setting('app.region_id', true), '')::int`,
+    check: `region_id = nullif(current_setting('app.region_id', true), '')::int`,
   },
   path: { using: inRange, check: inRange },
   ancestor: {
-    using: `region_id = current_setting('app.region_id', true)::int and (path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true) or starts_with(current_setting('app.path_from', true), path))`,
+    using: `region_id = nullif(current_setting('app.region_id', true), '')::int and (path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true) or starts_with(current_setting('app.path_from', true), path))`,
     check: inRange,
   },
   county: {
-    using: `region_id = current_setting('app.region_id', true)::int`,
+    using: `region_id = nullif(current_setting('app.region_id', true), '')::int`,
     check: inRange,
   },
   lineage: {
-    using: `region_id = current_setting('app.region_id', true)::int`,
-    check: `region_id = current_setting('app.region_id', true)::int and (path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true) or starts_with(current_setting('app.path_from', true), path))`,
+    using: `region_id = nullif(current_setting('app.region_id', true), '')::int`,
+    check: `region_id = nullif(current_setting('app.region_id', true), '')::int and (path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true) or starts_with(current_setting('app.path_from', true), path))`,
   },
   person: {
     using: `${inRange} and (current_setting('app.person', true) = '' or person_id is null or person_id::text = current_setting('app.person', true))`,
