@@ -45,6 +45,7 @@ export function withBrowser() {
     contexts.push(context)
     const page = await context.newPage()
     page.setDefaultTimeout(15_000)
+    watch(page)
     return page
   }
   return {
@@ -60,9 +61,22 @@ export function withBrowser() {
   }
 }
 
-/** Waits until nothing loads any more. */
+/** Requests under way, by page. */
+const underWay = new WeakMap<Page, { count: number; last: number }>()
+function watch(page: Page): void {
+  const state = { count: 0, last: Date.now() }
+  const count = (by: number) => () => Object.assign(state, { count: state.count + by, last: Date.now() })
+  page.on('request', count(1))
+  page.on('requestfinished', count(-1))
+  page.on('requestfailed', count(-1))
+  underWay.set(page, state)
+}
+
+/** Waits until nothing loads any more: quiet for a moment, also after a step inside the app. */
 export const settled = async (page: Page): Promise<void> => {
-  await page.waitForLoadState('networkidle')
+  const state = underWay.get(page)
+  for (const until = Date.now() + 10_000; Date.now() < until; await page.waitForTimeout(40))
+    if (!state || (state.count <= 0 && Date.now() - state.last > 160)) break
   await page
     .locator('.ant-skeleton-active, .ant-spin-spinning')
     .first()
