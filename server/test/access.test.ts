@@ -49,7 +49,7 @@ function sample(shape: Json, name: string, pick: () => string): unknown {
   if (/(^on$|On$|day)/.test(name)) return '2026-03-04'
   return '测试用语'.padEnd(shape.minLength ?? 0, '测')
 }
-const valueOf = (shape: z.ZodType | undefined, pick: () => string) =>
+const sampleOf = (shape: z.ZodType | undefined, pick: () => string) =>
   shape
     ? (sample(z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Json, '', pick) as Record<
         string,
@@ -63,14 +63,14 @@ async function ask(
 ): Promise<{ status: number; code: string | undefined }> {
   let turn = 0
   const pick = () => ids[turn++ % ids.length] as string
-  const params = { ...valueOf(route.params, pick) }
+  const params = { ...sampleOf(route.params, pick) }
   if ('code' in params) params.code = '1-ABCDEFGH'
   if ('day' in params) params.day = '2026-03-04'
   if ('slot' in params) params.slot = 1
   const sent = {
     params,
-    query: valueOf(route.query, pick) ?? {},
-    ...(route.body && { body: valueOf(route.body, pick) }),
+    query: sampleOf(route.query, pick) ?? {},
+    ...(route.body && { body: sampleOf(route.body, pick) }),
   }
   const reply = person
     ? await as(world, person, route, sent as never)
