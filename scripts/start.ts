@@ -29,13 +29,18 @@ async function choosePort(): Promise<number> {
   throw new Error('no free port between 5320 and 5399: set PORT')
 }
 
-let stopping = false
+let stopping: Promise<never> | undefined
 const closers: (() => Promise<unknown>)[] = []
-async function stop(code: number): Promise<never> {
-  if (!stopping) {
-    stopping = true
-    for (const close of closers.reverse()) await close().catch((error) => console.error(error))
-  }
+/** The first reason to stop decides the exit code; npm passes Ctrl-C on, so that it arrives twice. */
+function stop(code: number): Promise<never> {
+  stopping ??= closeAll(code)
+  return stopping
+}
+async function closeAll(code: number): Promise<never> {
+  // A start cut short still holds connections; that the closing database ends them is no failure.
+  process.on('uncaughtException', () => {})
+  process.on('unhandledRejection', () => {})
+  for (const close of closers.reverse()) await close().catch((error) => console.error(error))
   process.exit(code)
 }
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
@@ -72,7 +77,7 @@ try {
     console.log()
   }
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  if (!stopping) console.error(error instanceof Error ? error.message : error)
   if (process.env.DEBUG) console.error(error)
   await stop(1)
 }

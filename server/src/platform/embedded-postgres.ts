@@ -3,14 +3,14 @@
  * After a `kill -9` of this process the server lives on, and the next start adopts it.
  */
 import { spawn } from 'node:child_process'
-import { rmSync } from 'node:fs'
+import { realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import pg from 'pg'
-import { ensureCluster, rememberPort } from './embedded/cluster.ts'
+import { type Cluster, ensureCluster, rememberPort } from './embedded/cluster.ts'
 import { giveBack, takeLease } from './embedded/lease.ts'
 import { findRunning, launch, type Postmaster, shutDown } from './embedded/postmaster.ts'
-import { type RunAs, spawnAs } from './embedded/run-as.ts'
+import { spawnAs } from './embedded/run-as.ts'
 
 /** For a PC with 4 GB that runs other programs too. */
 const settings = {
@@ -64,7 +64,7 @@ export async function startPostgres(options: { dataDir: string; fsync?: boolean 
     const ownerUrl = `postgres://postgres:${cluster.password}@127.0.0.1:${running.port}/xinghe`
     await ensureDatabase(ownerUrl)
     const server = running
-    const release = isThrowAway ? endWithUs(server, cluster.user) : () => {}
+    const release = isThrowAway ? endWithUs(server, cluster) : () => {}
     let stopping: Promise<void> | undefined
     const stop = async () => {
       release()
@@ -93,9 +93,12 @@ async function ensureDatabase(ownerUrl: string): Promise<void> {
   }
 }
 
+// By its working folder: the pid may meanwhile be another program's.
+const watch = 'read _ || { [ "$(readlink /proc/$0/cwd)" = "$1" ] && kill -INT "$0"; }'
+
 /** A shell holds the other end of a pipe: when this process dies, however, it stops the server. Undone by the answer. */
-function endWithUs({ pid }: Postmaster, user: RunAs): () => void {
-  const watcher = spawn('sh', ['-c', 'read _ || kill -INT "$0"', String(pid)], {
+function endWithUs({ pid }: Postmaster, { folder, user }: Cluster): () => void {
+  const watcher = spawn('sh', ['-c', watch, String(pid), realpathSync(folder)], {
     ...spawnAs(user),
     stdio: ['pipe', 'ignore', 'ignore'],
     detached: true,

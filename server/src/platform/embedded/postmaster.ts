@@ -4,12 +4,13 @@ import { closeSync, existsSync, openSync, readFileSync, realpathSync, rmSync } f
 import { dirname, join } from 'node:path'
 import type { Cluster } from './cluster.ts'
 import { freePort } from './free-port.ts'
-import { lives, soon, workingIn } from './processes.ts'
+import { lives, soon, watchLife, workingIn } from './processes.ts'
 import { spawnAs } from './run-as.ts'
 
 export interface Postmaster {
   pid: number
   port: number
+  lives: () => boolean
 }
 
 /** Lines of postmaster.pid, as PostgreSQL's pidfile.h numbers them. */
@@ -35,7 +36,8 @@ export async function findRunning({ folder, user }: Cluster): Promise<Postmaster
     if (!(await soon(recovery, settled)))
       throw new Error(`PostgreSQL ${left.pid} in ${folder} does not become ready`)
     const now = pidFile(folder)
-    if (now?.status === 'ready' && lives(now.pid)) return { pid: now.pid, port: now.port }
+    if (now?.status === 'ready' && lives(now.pid))
+      return { pid: now.pid, port: now.port, lives: watchLife(now.pid) }
   }
   // Its children end by themselves when they notice; a second server beside them would damage the data.
   if (!(await soon(30, () => workingIn(real, user).length === 0)))
@@ -73,20 +75,20 @@ export async function launch(
     return now?.pid === child.pid && now?.status === 'ready'
   }
   if ((await soon(recovery, () => ended !== undefined || isReady())) && ended === undefined)
-    return { pid: child.pid as number, port }
+    return { pid: child.pid as number, port, lives: watchLife(child.pid as number) }
   const lines = existsSync(logFile) ? readFileSync(logFile, 'utf8').trim().split('\n').slice(-8) : []
   throw new Error([`PostgreSQL did not start (${ended ?? 'not ready'}):`, ...lines].join('\n  '))
 }
 
 /** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
-export async function shutDown({ pid }: Postmaster): Promise<void> {
+export async function shutDown({ pid, lives }: Postmaster): Promise<void> {
   for (const [signal, seconds] of [
     ['SIGINT', 30],
     ['SIGQUIT', 5],
   ] as const) {
-    if (!lives(pid)) return
+    if (!lives()) return
     process.kill(pid, signal)
-    if (await soon(seconds, () => !lives(pid))) return
+    if (await soon(seconds, () => !lives())) return
   }
   throw new Error(`PostgreSQL ${pid} does not end`)
 }

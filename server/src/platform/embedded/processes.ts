@@ -18,6 +18,12 @@ export function startOf(pid: number): string | undefined {
 
 export const lives = (pid: number): boolean => startOf(pid) !== undefined
 
+/** Answers whether the process that has `pid` now still lives: false also when the pid was given anew. */
+export function watchLife(pid: number): () => boolean {
+  const start = startOf(pid)
+  return () => start !== undefined && startOf(pid) === start
+}
+
 /**
  * Living processes that work in `folder`, as every process of a cluster does.
  * Asked as their own user: in a container even root may not look at another's working folder.
