@@ -27,7 +27,15 @@ export async function freshWorld(now = '2026-03-05T10:00:00+08:00'): Promise<Wor
   await admin.connect()
   // Two files may clone at the same moment; PostgreSQL refuses the second while the first reads the template.
   await admin.query('select pg_advisory_lock(5320533)')
-  await admin.query(`create database ${name} template ${template.pathname.slice(1)}`)
+  // Housekeeping of the server may look into the template just now: it is gone a moment later (55006, object in use).
+  for (let attempt = 1; ; attempt++)
+    try {
+      await admin.query(`create database ${name} template ${template.pathname.slice(1)}`)
+      break
+    } catch (error) {
+      if (attempt === 40 || (error as { code?: string }).code !== '55006') throw error
+      await new Promise((done) => setTimeout(done, 250))
+    }
   await admin.query('select pg_advisory_unlock(5320533)')
   const ownerUrl = Object.assign(new URL(template), { pathname: `/${name}` }).href
   const appUrl = Object.assign(new URL(ownerUrl), {
