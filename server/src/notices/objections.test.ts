@@ -40,7 +40,7 @@ beforeAll(async () => {
   const insert = (id: string, subject: string, person: string | null) =>
     world.owner(
       `insert into book (region_id, id, year, subject, township_id, village_id, person_id, path, book_no, name, opened_on)
-       values （1, $1::uuid, 2025, $2, $3, $4, $5, $6, $2, '某', '2025-01-01'）`,
+       values (1, $1::uuid, 2025, $2, $3, $4, $5, $6, $2, '某', '2025-01-01')`,
       [id, subject, east.id, village.id, person, village.path],
     )
   await insert(books.org, 'ORG', null)

@@ -56,7 +56,7 @@ test('the ribbon follows what happened in each village', async () => {
     await world.owner(
       `insert into scheme_version (region_id, id, scheme_id, path, version, state, title, conversion, light_at, colour_mode, red_at, silver_at, gold_at,
          class_one_at, class_two_at, star_bonus_cap, year_end_weight, effective_quarter, published_at, created_at)
-       values （1, $1, $2, $3, 1, 'LOCKED', '方案', 'PER_STAR', 1000, 'NONE', 0, 0, 0, 8, 5, 0, 0, 1, '2026-02-20T16:30:00Z', '2026-02-01T00:00:00Z'）`,
+       values (1, $1, $2, $3, 1, 'LOCKED', '方案', 'PER_STAR', 1000, 'NONE', 0, 0, 0, 8, 5, 0, 0, 1, '2026-02-20T16:30:00Z', '2026-02-01T00:00:00Z')`,
       [newId(), scheme, east.path],
     )
     await world.owner(
