@@ -1,17 +1,20 @@
-/** `npm test`: checks, then every test (laws, acts on PostgreSQL, journeys in Chromium). Ends with 'N passed, N failed'. */
+/** `npm test`: checks, then every test (laws, acts on PostgreSQL); with --journeys those in Chromium. Ends with 'N passed, N failed'. */
 import { join } from 'node:path'
 import { createVitest } from 'vitest/node'
 import { buildWeb } from './build-web.ts'
 import { runChecks } from './check.ts'
 
+// The journeys through the screens need minutes and a machine of their own: `npm run test:journeys`.
+const project = process.argv.includes('--journeys') ? ['e2e'] : ['tests']
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
-let { passed, failed } = only.length === 0 ? runChecks() : { passed: 0, failed: 0 }
+let { passed, failed } = only.length === 0 && project[0] === 'tests' ? runChecks() : { passed: 0, failed: 0 }
 buildWeb(console.log)
 const vitest = await createVitest(
   'test',
   {
     root: join(import.meta.dirname, '..'),
     watch: false,
+    project,
     run: true,
     reporters: [process.env.CI ? 'default' : 'default'],
   },
