@@ -2,18 +2,11 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { settled, withBrowser } from './browser.ts'
-import { choose } from './form.ts'
+import { ask, choose } from './form.ts'
 
 const { signIn } = withBrowser()
 const reason = '请在学习提高星写明由谁核查。'
 
-async function ask(page: Page, act: string, why?: string): Promise<void> {
-  await page.getByRole('button', { name: act, exact: true }).click()
-  const question = page.getByRole('dialog')
-  if (why) await question.getByRole('textbox').fill(why)
-  await question.getByRole('button', { name: act, exact: true }).click()
-  await question.waitFor({ state: 'detached' })
-}
 const reload = async (page: Page) => {
   await page.reload()
   await settled(page)

@@ -48,7 +48,7 @@ const standard: Tokens = {
   link: '#2F5D8A',
   done: '#2C7A4B',
   waiting: '#2F5D8A',
-  soon: '#A86400',
+  soon: '#9E5E00',
   late: '#B3261E',
   idle: '#6B645A',
   doneTint: '#F1F8F3',

@@ -90,6 +90,11 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   // Ant Design measures columns with a hidden copy of the head whose controls could still be reached by Tab.
   useLayoutEffect(() => {
     box.current?.querySelector('.ant-table-measure-row')?.setAttribute('inert', '')
+    // A table that is wider than its place is moved by the arrow keys too.
+    for (const body of box.current?.querySelectorAll<HTMLElement>('.ant-table-body, .ant-table-content') ??
+      [])
+      if (body.scrollWidth > body.clientWidth) body.tabIndex = 0
+      else body.removeAttribute('tabindex')
   })
 
   if (answer?.error && rows === undefined)
