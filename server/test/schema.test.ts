@@ -1,5 +1,7 @@
 /** Conventions of the schema, read from the database's own catalogue (docs/decisions/0003). */
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
+import { generateTypes, typesFile } from '../../scripts/db-types.ts'
+import { testRole } from './global-setup.ts'
 import { freshWorld } from './world.ts'
 
 const world = await freshWorld()
@@ -27,16 +29,27 @@ test('keys, unique indexes and foreign keys begin with region_id', async () => {
 test('every table has row-level security and a policy without a sub-select', async () => {
   const open =
     await world.owner(`select relname from pg_class c where relnamespace = 'xinghe'::regnamespace and relkind = 'r' and relname not in ${without}
-    and (not relrowsecurity or not exists (select 1 from pg_policy p where p.polrelid = c.oid))`)
+    and (not relrowsecurity or (select count(*) from pg_policy p where p.polrelid = c.oid and polcmd = '*' and polpermissive) <> 1)`)
   expect(names(open)).toEqual([])
-  const nested = await world.owner(
-    `select polrelid::regclass::text from pg_policy where polrelid::regclass::text !~ 'graphile' and pg_get_expr(polqual, polrelid) ~* 'select'`,
-  )
+  const nested =
+    await world.owner(`select c.relname from pg_policy p join pg_class c on c.oid = p.polrelid where c.relnamespace = 'xinghe'::regnamespace
+    and (pg_get_expr(polqual, polrelid) ~* 'select' or polwithcheck is null or pg_get_expr(polwithcheck, polrelid) ~* 'select')`)
   expect(names(nested)).toEqual([])
+})
+test('nothing goes round the policies: no view, no definer function, no role above them', async () => {
+  const round = await world.owner(`
+    select relname from pg_class where relnamespace = 'xinghe'::regnamespace and relkind in ('v', 'm') and not coalesce('security_invoker=true' = any(reloptions), false)
+    union all select proname from pg_proc where pronamespace = 'xinghe'::regnamespace and prosecdef
+    union all select rolname from pg_roles where rolname = '${testRole.appRole}' and (rolsuper or rolbypassrls or rolcreaterole or rolcreatedb)
+    union all select roleid::regrole::text from pg_auth_members where member = '${testRole.appRole}'::regrole`)
+  expect(names(round)).toEqual([])
 })
 test('the app owns nothing, and what is written once stays', async () => {
   const owned = await world.owner(
-    `select relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'xinghe_app'`,
+    `select relname from pg_class c join pg_roles r on r.oid = c.relowner where r.rolname = 'xinghe_app'
+    union all select 'create in xinghe' where has_schema_privilege('xinghe_app', 'xinghe', 'create')
+    union all select table_name || ' ' || privilege_type from information_schema.role_table_grants
+      where grantee = 'xinghe_app' and table_schema = 'xinghe' and privilege_type not in ('SELECT', 'INSERT', 'UPDATE', 'DELETE')`,
   )
   expect(names(owned)).toEqual([])
   const rights =
@@ -74,4 +87,21 @@ test('constraints are named for what they mean', async () => {
   )
   expect(names(nameless)).toEqual([])
   expect(tables.length).toBeGreaterThan(30)
+})
+/**
+ * Deleting a row looks for rows that refer to it, in every referring table, once for each row: without an index on
+ * what refers, by a scan of the whole table. Where the app may not delete, nothing looks.
+ */
+test('where the app deletes, what refers to the row is found by an index', async () => {
+  const scanned = await world.owner(`
+    select conname from pg_constraint k
+    where connamespace = 'xinghe'::regnamespace and contype = 'f'
+    and has_table_privilege('xinghe_app', confrelid, 'delete')
+    and not exists (select 1 from pg_index x where x.indrelid = k.conrelid and x.indpred is null
+      and x.indkey[0] = k.conkey[1] and x.indkey[1] = any (k.conkey[2:]))`)
+  // Open debt: saving a draft scheme deletes its rules and pays one scan of slip_line for each of them.
+  expect(names(scanned)).toEqual(['slip_line__rule'])
+})
+test('the types of the tables are those of the database: node scripts/db-types.ts writes them anew', () => {
+  expect(generateTypes(inject('ownerUrl'), typesFile, { verify: true })).toBeUndefined()
 })
