@@ -50,7 +50,8 @@ export function People({ sheet, able, countOf, ticked, onTick }: PeopleProps) {
           onChange={({ target }) => setSearch(target.value)}
         />
       </div>
-      <ul className="pt-people">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a list that scrolls is moved by the arrow keys too */}
+      <ul className="pt-people" tabIndex={0} aria-label="适用的人">
         {rows.map((book) => {
           const known = countOf.get(book.id)
           const problem = book.exempt

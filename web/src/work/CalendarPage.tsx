@@ -215,12 +215,14 @@ function Month({ year, month, stated, today, onDay }: MonthProps) {
           }
           const body = (
             <>
+              <span className="xh-hidden">{month}月</span>
               {Number(day.slice(8))}
-              {one ? <small aria-hidden="true">{one.isWorkday ? '班' : '休'}</small> : null}
+              <span className="xh-hidden">日</span>
+              {one ? <small>{one.isWorkday ? '班' : '休'}</small> : null}
             </>
           )
           return onDay ? (
-            <button key={day} type="button" {...marks} aria-label={marks.title} onClick={() => onDay(day)}>
+            <button key={day} type="button" {...marks} onClick={() => onDay(day)}>
               {body}
             </button>
           ) : (
