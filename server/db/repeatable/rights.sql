@@ -15,9 +15,10 @@ grant select, insert, delete on login_name to @role@;
 -- county: read in the whole county (a township copies another's scheme), written in the subtree
 -- lineage: like county, but written also from below (a village's first entry locks the township's version)
 -- person: like path; a member acting as himself sees only rows that are his own or nobody's
+-- self:   like person, for the register of people: the row is the person
 @tenant unit ancestor select,insert,update
-@tenant person path select,insert,update
-@tenant membership path select,insert,update
+@tenant person self select,insert,update
+@tenant membership person select,insert,update
 @tenant post_holding path select,insert,update
 @tenant account region select,insert,update
 @tenant session region select,insert,update,delete

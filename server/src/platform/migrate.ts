@@ -18,6 +18,9 @@ const commands = (text: string) =>
     .filter((command) => command.replace(/^--.*$/gm, '').trim() !== '')
 
 const inRange = `region_id = nullif(current_setting('app.region_id', true), '')::int and path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true)`
+/** Of the subtree; for a member acting as himself, only where this column names him. */
+const ownOf = (column: string) =>
+  `${inRange} and (current_setting('app.person', true) = '' or ${column}::text = current_setting('app.person', true))`
 const conditions = {
   region: {
     using: `region_id = nullif(current_setting('app.region_id', true), '')::int`,
@@ -36,10 +39,8 @@ const conditions = {
     using: `region_id = nullif(current_setting('app.region_id', true), '')::int`,
     check: `region_id = nullif(current_setting('app.region_id', true), '')::int and (path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true) or starts_with(current_setting('app.path_from', true), path))`,
   },
-  person: {
-    using: `${inRange} and (current_setting('app.person', true) = '' or person_id is null or person_id::text = current_setting('app.person', true))`,
-    check: `${inRange} and (current_setting('app.person', true) = '' or person_id is null or person_id::text = current_setting('app.person', true))`,
-  },
+  person: { using: ownOf('person_id is null or person_id'), check: ownOf('person_id is null or person_id') },
+  self: { using: ownOf('id'), check: ownOf('id') },
 } as const
 
 /** '@tenant book person select,insert' → grant, row-level security on, one policy. */
@@ -54,6 +55,9 @@ function expandTenants(text: string): string {
         `alter table ${table} enable row level security;`,
         `drop policy if exists scope on ${table};`,
         `create policy scope on ${table} using (${condition.using}) with check (${condition.check});`,
+        // A deletion meets no "with check": without this it would reach as far as may be seen.
+        `drop policy if exists deletion on ${table};`,
+        `create policy deletion on ${table} as restrictive for delete using (${condition.check});`,
       ].join('\n')
     },
   )
