@@ -8,3 +8,6 @@ export const fileClock = (file: string): Clock => ({
 })
 export const setClock = (file: string, iso: string): void =>
   writeFileSync(file, String(new Date(iso).getTime() - Date.now()))
+
+/** When the journeys begin: a working day in the last quarter, when the year end may already be opened. */
+export const firstDay = '2026-11-23T09:00:00+08:00'

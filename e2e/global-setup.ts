@@ -8,11 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startServer } from '../server/src/main.ts'
 import { startPostgres } from '../server/src/platform/embedded-postgres.ts'
-import { fileClock, setClock } from './clock.ts'
+import { fileClock, firstDay, setClock } from './clock.ts'
 import { createDatabase } from './create-database.ts'
-
-/** A working day in the last quarter, when the year end may already be opened. */
-const firstDay = '2026-11-23T09:00:00+08:00'
 
 declare module 'vitest' {
   interface ProvidedContext {
