@@ -6,8 +6,8 @@ import * as words from './words.ts'
 
 const isTable = (value: unknown): value is Record<string, string> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-const tables = Object.entries({ ...words, posts }).filter(
-  (entry): entry is [string, Record<string, string>] => isTable(entry[1]),
+const tables = Object.entries({ ...words, posts }).flatMap(
+  ([name, value]): [string, Record<string, string>][] => (isTable(value) ? [[name, value]] : []),
 )
 
 test('words are Chinese, without codes', () => {
