@@ -66,6 +66,8 @@ const table: Record<string, readonly Post[]> = {
   'notices.read': all,
   'notices.publish': township,
   'objections.read': [...offices, ...inspector],
+  // Who complained is hidden from those complained about.
+  'objections.objector': [...department, ...township, ...group, ...inspector],
   'objections.investigate': ['TOWNSHIP_CLERK', ...group],
   'objections.answer': township,
   // 授星、用星.
@@ -79,4 +81,5 @@ const table: Record<string, readonly Post[]> = {
   'exports.make': [...offices, ...inspector],
 }
 
+export const oracleActions = Object.keys(table)
 export const holdsByOracle = (post: Post, action: string): boolean => table[action]?.includes(post) ?? false

@@ -1,0 +1,145 @@
+/** A village in which something of everything has happened, made by the acts themselves: what the access matrix knocks at. */
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as awards from '@xinghe/contract/award'
+import { applyExemptions } from '@xinghe/contract/declarations'
+import * as notices from '@xinghe/contract/notices'
+import * as points from '@xinghe/contract/points'
+import * as slips from '@xinghe/contract/slips'
+import { localDate } from '@xinghe/contract/values'
+import * as yearEnd from '@xinghe/contract/year-end'
+import sharp from 'sharp'
+import { setFilesDir, uploadFile } from '../src/files/index.ts'
+import {
+  act,
+  as,
+  type GivenPerson,
+  type GivenRegion,
+  type GivenTownship,
+  type GivenVillage,
+} from './given.ts'
+import { givenDeclared } from './given-stars.ts'
+import { at, givenAssessed, givenDetermined, givenPoints } from './given-year-end.ts'
+import { type Reply, send, type World } from './world.ts'
+
+/** Who raised the objection, by name and by telephone. */
+export const complainant = /哈斯巴根|13847912345/
+function answered<A>({ status, answer, error }: Reply<A>): A {
+  if (status !== 200) throw new Error(`not prepared: ${status} ${JSON.stringify(error)}`)
+  return answer
+}
+
+/**
+ * The first village of the first township in January 2027: books with slips, entries, a veto and an exemption; the
+ * organisations determined and under notice with an objection; the members confirmed, awarded and used.
+ */
+export async function givenWholeYear(world: World, banner: GivenRegion): Promise<void> {
+  const east = banner.townships[0] as GivenTownship
+  const village = east.villages[0] as GivenVillage
+  const [first, second] = village.members as [GivenPerson, GivenPerson]
+  at(world, '2026-03-20')
+  setFilesDir(mkdtempSync(join(tmpdir(), 'xinghe-access-')))
+  await givenDeclared(world, banner, east)
+  const books = await world.owner(
+    `select id, coalesce(person_id, village_id) as key, category from book where region_id = 1`,
+  )
+  const book = (key: string) => books.find((one) => one.key === key)?.id as string
+
+  const bytes = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#a00' } })
+    .jpeg()
+    .toBuffer()
+  for (const person of [first, village.clerk])
+    await act(world, person, (tx, by) =>
+      uploadFile(tx, by, { file: { name: '会议记录.jpg', mime: 'image/jpeg', bytes } }),
+    )
+  const enter = (person: GivenPerson, bookId: string, day: string, submit: boolean) =>
+    as(world, person, slips.enterSlips, {
+      body: {
+        slips: [
+          { factOn: localDate(day), reason: '参加支部党课', lines: [{ bookId, ruleCode: '1.1' }] },
+        ] as never,
+        submit,
+      },
+    }).then(answered)
+  await enter(first, book(first.id), '2026-03-02', true)
+  await enter(village.clerk, book(first.id), '2026-03-09', false)
+  await enter(village.clerk, book(second.id), '2026-03-16', true)
+  await givenPoints(world, east, book(first.id), [10, 10, 10, 10, 10, 10, 10, 10, 10, 10])
+  await givenPoints(world, east, book(village.id), [10, 10, 10, 10, 10, 10, 10, 10, 8, 8])
+  answered(
+    await as(world, east.clerk, points.recordVeto, {
+      body: {
+        bookId: book(second.id),
+        ruleCode: '否1',
+        reason: '受到党内警告处分',
+        happenedOn: localDate('2026-03-01'),
+        fileIds: [],
+      },
+    }),
+  )
+  const old = books.find((one) => one.category === 'OLD_OR_ILL')?.id as string
+  answered(
+    await as(world, village.clerk, applyExemptions, {
+      body: {
+        applications: [{ bookId: old, reasonKind: 'LONG_ILL', reason: '长期卧床' }],
+        fileIds: [],
+      },
+    }),
+  )
+
+  at(world, '2027-01-05')
+  await givenAssessed(world, east)
+  await givenDetermined(world, east, 'ORG')
+  await givenDetermined(world, east, 'MEMBER')
+  const [org, member] = (
+    await world.owner(`select id from determination where region_id = 1 order by subject desc`)
+  ).map((row) => row.id as string) as [string, string]
+  answered(
+    await as(world, east.clerk, yearEnd.publishYearNotice, {
+      body: { determinationIds: [member], contact: '镇党委组织委员 0479-1234567' },
+    }),
+  )
+  at(world, '2027-01-18')
+  answered(await as(world, east.clerk, yearEnd.closeYearNotices, { body: { determinationIds: [member] } }))
+  answered(
+    await as(world, east.secretary, yearEnd.fileResults, {
+      body: { determinationIds: [member], docNo: '〔2027〕1号' },
+    }),
+  )
+  answered(
+    await as(world, banner.department, yearEnd.confirmResults, { body: { determinationIds: [member] } }),
+  )
+  answered(
+    await as(world, banner.department, awards.orderDoorPlates, {
+      body: {
+        bookIds: [book(first.id)],
+        costFen: 6000 as never,
+        fundSource: 'PARTY_DUES',
+        orderedOn: localDate('2027-01-18'),
+      },
+    }),
+  )
+  answered(
+    await as(world, east.clerk, awards.recordUses, {
+      body: {
+        bookIds: [book(first.id)],
+        kind: 'HONOUR',
+        basisDoc: '〔2027〕2号',
+        decidedOn: localDate('2027-01-18'),
+      },
+    }),
+  )
+  answered(
+    await as(world, east.clerk, yearEnd.publishYearNotice, {
+      body: { determinationIds: [org], contact: '镇党委组织委员 0479-1234567' },
+    }),
+  )
+  const [running] = await world.owner(`select public_code from notice where source_id = $1`, [org])
+  answered(
+    await send(world, '', notices.raiseObjection, {
+      params: { code: running?.public_code as string },
+      body: { seq: 1, name: '哈斯巴根', contact: '13847912345', content: '防火值守的三分没有记上' },
+    }),
+  )
+}
