@@ -7,7 +7,7 @@ import {
   orderPlaques,
   recordUses,
 } from '../server/src/stars/index.ts'
-import { acts, at, inPairs, reads, type Story } from './story.ts'
+import { acts, at, inLanes, reads, type Story } from './story.ts'
 
 export async function makeAwards(story: Story, year: number): Promise<void> {
   const day = (monthDay: string) => localDate(`${year + 1}-${monthDay}`)
@@ -59,7 +59,7 @@ export async function makeAwards(story: Story, year: number): Promise<void> {
   await acts(story, story.department, at(story, day('03-01')), (tx, by) =>
     deliverPlaques(tx, by, { ids: plaques.map((plaque) => plaque.id), on: day('03-01') }),
   )
-  await inPairs(story.towns, async (town) => {
+  await inLanes(story.towns, async (town) => {
     const own = plaques.filter((plaque) => plaque.path.startsWith(town.path))
     // The last few door plates still wait for their walls.
     const hung = own

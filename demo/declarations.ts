@@ -3,7 +3,7 @@ import { exampleScheme } from '../contract/src/example-schemes.ts'
 import { localDate } from '../contract/src/values.ts'
 import { confirmSheets, publishSheets, saveSheets, submitSheets } from '../server/src/stars/index.ts'
 import type { Aim } from './deeds.ts'
-import { acts, at, type DemoTown, inPairs, reads, type Story } from './story.ts'
+import { acts, at, type DemoTown, inLanes, reads, type Story } from './story.ts'
 
 export interface BookPlan {
   bookId: string
@@ -21,7 +21,7 @@ export async function makeDeclarations(
   plans: readonly BookPlan[],
 ): Promise<void> {
   const byVillage = Map.groupBy(plans, (plan) => plan.villageId)
-  await inPairs(story.towns, async (town: DemoTown) => {
+  await inLanes(story.towns, async (town: DemoTown) => {
     const sheets = await reads(story, town.clerk, at(story, `${year}-01-05`), (tx, by) =>
       tx
         .selectFrom('declaration_sheet')

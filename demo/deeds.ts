@@ -54,7 +54,7 @@ export function orgAim(random: Random, level: number): Aim {
 /** Members: most light six to nine of their stars; few all ten. */
 export function memberAim(random: Random, category: MemberCategory): Aim {
   const strength =
-    category === 'CENTRAL_HOUSEHOLD' || category === 'COMMITTEE' ? 0.78 : category === 'FLOATING' ? 0.4 : 0.6
+    category === 'CENTRAL_HOUSEHOLD' || category === 'COMMITTEE' ? 0.78 : category === 'FLOATING' ? 0.4 : 0.52
   const own = Math.min(0.98, strength + (random.next() - 0.5) * 0.3)
   const lit = Array.from({ length: 10 }, () => random.chance(own))
   const bonus = lit.map((shines) =>
@@ -79,11 +79,12 @@ const yearlyMonth = (code: string): number =>
   3 + (([...code].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) * 5) % 8)
 const dayOf = (code: string, month: number, village: number): number =>
   3 + ((code.charCodeAt(0) * 7 + code.charCodeAt(code.length - 1) * 11 + month * 3 + village * 5) % 22)
-/** Single deeds are entered one by one; what is judged by the quarter or the year is entered star by star. */
+const kindWords = { COMMON: '共性星', DUTY: '职责星', ELECTIVE: '自选星' } as const
+/** Single deeds are entered one by one; what is judged by the quarter or the year, on one day for all stars of a kind. */
 const said = (rule: SchemeRule, star: SchemeStar, month: number): string =>
   rule.period === 'EACH'
     ? `${month}月${rule.content.replace(/[,，]每.{1,4}$/, '')}`
-    : `${month}月${star.name}履职情况`
+    : `${month}月${kindWords[star.kind]}履职评议`
 
 /** The deeds of one book. `village` varies the days from place to place; all books of a village share them. */
 export function deedsOf(
@@ -104,7 +105,7 @@ export function deedsOf(
     const done = rules.flatMap((rule) =>
       occasions(rule).map((month) => {
         const when = rule.period === 'YEAR' ? yearlyMonth(star.code) : month
-        const day = dayOf(star.code, when, village)
+        const day = dayOf(rule.period === 'EACH' ? star.code : star.kind, when, village)
         return {
           rule,
           month: when,
@@ -133,9 +134,9 @@ export function deedsOf(
           reason: said(often, star, 9),
         })
     } else {
-      // Up to half of it left undone: never enough for the star.
+      // Most of it left undone: never enough for the star.
       const missed = new Set(
-        random.shuffle(done).slice(0, random.between(1, Math.max(1, Math.ceil(done.length / 2)))),
+        random.shuffle(done).slice(0, random.between(Math.ceil(done.length * 0.7), done.length)),
       )
       deeds.push(...done.filter((one) => !missed.has(one)).map((one) => one.deed))
     }

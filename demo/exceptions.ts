@@ -3,14 +3,14 @@ import { localDate } from '../contract/src/values.ts'
 import { recordVeto } from '../server/src/points/index.ts'
 import { applyExemptions, decideExemptions } from '../server/src/stars/index.ts'
 import type { BookPlan } from './declarations.ts'
-import { acts, at, inPairs, type Story } from './story.ts'
+import { acts, at, inLanes, type Story } from './story.ts'
 
 export async function makeExceptions(story: Story, year: number, plans: readonly BookPlan[]): Promise<void> {
   const old = Map.groupBy(
     plans.filter((plan) => plan.category === 'OLD_OR_ILL'),
     (plan) => plan.villageId,
   )
-  await inPairs(story.towns, async (town) => {
+  await inLanes(story.towns, async (town) => {
     for (const village of town.villages) {
       const chosen = (old.get(village.id) ?? []).filter(() => story.random.chance(0.35))
       if (chosen.length === 0) continue

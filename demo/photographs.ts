@@ -1,7 +1,7 @@
 /** Photographs as evidence: drawn, not taken, so that nobody's face is in the demo. */
 import sharp from 'sharp'
 import { uploadFile } from '../server/src/files/index.ts'
-import { acts, at, inPairs, type Story } from './story.ts'
+import { acts, at, inLanes, type Story } from './story.ts'
 
 const skies = ['#bcd3e6', '#d8e4ea', '#e9dcc3', '#c9dbe0']
 const lands = ['#8da86a', '#a9a25f', '#c2b280', '#7f9a5c']
@@ -9,7 +9,7 @@ const lands = ['#8da86a', '#a9a25f', '#c2b280', '#7f9a5c']
 /** A steppe with hills, a sign and its date: plain, but clearly one of several. */
 async function drawPhotograph(caption: string, seed: number): Promise<Uint8Array> {
   const hill = (at: number) => 300 + ((seed * 37 + at * 53) % 60)
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600">
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480" viewBox="0 0 800 600">
     <rect width="800" height="600" fill="${skies[seed % skies.length]}"/>
     <circle cx="${120 + ((seed * 97) % 560)}" cy="120" r="42" fill="#f4efe0"/>
     <path d="M0 ${hill(1)} Q200 ${hill(2) - 80} 400 ${hill(3)} T800 ${hill(4)} V600 H0 Z" fill="${lands[seed % lands.length]}"/>
@@ -25,7 +25,7 @@ async function drawPhotograph(caption: string, seed: number): Promise<Uint8Array
 export async function takePhotographs(story: Story, year: number): Promise<Map<string, string>> {
   const taken = new Map<string, string>()
   let seed = 0
-  await inPairs(
+  await inLanes(
     story.towns.flatMap((town) => town.villages),
     async (village) => {
       const bytes = await drawPhotograph(village.name, ++seed)

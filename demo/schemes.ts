@@ -1,10 +1,10 @@
 /** Chapter two: each township sets its two schemes, the organisation department approves, and the books are opened. */
 import type { Subject } from '../contract/src/words.ts'
 import { approveScheme, createScheme, publishScheme, submitScheme } from '../server/src/stars/index.ts'
-import { acts, at, inPairs, type Story } from './story.ts'
+import { acts, at, inLanes, type Story } from './story.ts'
 
 export async function makeSchemes(story: Story, year: number): Promise<void> {
-  await inPairs(story.towns, async (town) => {
+  await inLanes(story.towns, async (town) => {
     for (const subject of ['ORG', 'MEMBER'] as const satisfies readonly Subject[]) {
       const { id } = await acts(story, town.clerk, at(story, `${year - 1}-12-10`), (tx, by) =>
         createScheme(tx, by, {

@@ -97,11 +97,11 @@ export const reads = <T>(
   return readTx(story.db, scopeOf(by), (tx) => work(tx, by))
 }
 
-/** Two at a time: one computes while the other waits for the database. */
-export async function inPairs<T>(list: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
+/** Four at a time: one computes while the others wait for the database. */
+export async function inLanes<T>(list: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
   const rest = [...list]
   const worker = async () => {
     for (let one = rest.shift(); one !== undefined; one = rest.shift()) await work(one)
   }
-  await Promise.all([worker(), worker()])
+  await Promise.all([worker(), worker(), worker(), worker()])
 }

@@ -17,7 +17,7 @@ import {
   selfAssess,
 } from '../server/src/stars/index.ts'
 import type { Someone, Story } from './story.ts'
-import { acts, at, type DemoTown, inPairs, reads } from './story.ts'
+import { acts, at, type DemoTown, inLanes, reads } from './story.ts'
 
 /** Books whose result does not simply follow the points: cut wrongly and amended on objection; decided otherwise by the committee. */
 export interface Turns {
@@ -304,7 +304,7 @@ async function upheld(
 }
 
 export async function makeYearEnd(story: Story, year: number, turns: Turns, step: () => void): Promise<void> {
-  await inPairs(story.towns, async (town) => {
+  await inLanes(story.towns, async (town) => {
     await makeTown(story, town, year, turns)
     step()
   })

@@ -3,6 +3,7 @@ import type { FileInfo } from '@xinghe/contract/files'
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/ids.ts'
+import { insertRows } from '../platform/insert-rows.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx, Tx } from '../platform/tx.ts'
 
@@ -62,17 +63,8 @@ export async function attachEvidenceToMany(
     }),
   )
   const added = [...copies.values()].filter((copy) => !files.includes(copy))
-  for (let from = 0; from < added.length; from += 2000)
-    await tx
-      .insertInto('file')
-      .values(added.slice(from, from + 2000))
-      .execute()
-  for (let from = 0; from < links.length; from += 5000)
-    await tx
-      .insertInto('evidence')
-      .values(links.slice(from, from + 5000))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+  await insertRows(tx, 'file', added)
+  await insertRows(tx, 'evidence', links, (conflict) => conflict.doNothing())
 }
 
 /** Takes files as evidence of one record. Attaching a file twice changes nothing. */

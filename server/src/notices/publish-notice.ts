@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { newId, shortCode } from '../platform/ids.ts'
+import { insertRows } from '../platform/insert-rows.ts'
 import { permitAll } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -197,11 +198,7 @@ async function insert(tx: Tx, by: Actor, made: readonly (PublishedNotice & { not
       remark: line.remark ?? null,
     })),
   )
-  for (let from = 0; from < lines.length; from += 2000)
-    await tx
-      .insertInto('notice_line')
-      .values(lines.slice(from, from + 2000))
-      .execute()
+  await insertRows(tx, 'notice_line', lines)
 }
 
 export async function publishNotice(tx: Tx, by: Actor, notice: NewNotice): Promise<PublishedNotice> {

@@ -10,8 +10,33 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, (text) => Number(text))
 
 export type Database = Kysely<DB>
 
+/** Texts that get a name: the queries of the program are some hundreds, all of fixed length. */
+const named = new Map<string, string>()
+const mostNamed = 500
+const longestNamed = 8_000
+const nameOf = (text: string): string | undefined => {
+  const known = named.get(text)
+  if (known || named.size >= mostNamed || text.length > longestNamed) return known
+  const name = `q${named.size}`
+  named.set(text, name)
+  return name
+}
+
+/** A client that prepares each query once a connection: PostgreSQL then neither parses nor, mostly, plans it again. */
+class PreparingClient extends pg.Client {
+  override query(...args: unknown[]): never {
+    const [text, values] = args
+    const name =
+      args.length === 2 && typeof text === 'string' && Array.isArray(values) && values.length > 0
+        ? nameOf(text)
+        : undefined
+    return super.query(...((name ? [{ name, text, values }] : args) as [string])) as never
+  }
+}
+
 export function connect(url: string, options: { max?: number } = {}): { db: Database; pool: pg.Pool } {
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: url,
     max: options.max ?? 16,
     options: '-c search_path=xinghe -c timezone=UTC',

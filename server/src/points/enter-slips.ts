@@ -5,6 +5,7 @@ import { attachEvidenceToMany } from '../files/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { newId } from '../platform/ids.ts'
+import { insertRows } from '../platform/insert-rows.ts'
 import { permitAll, permitOwn } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -118,11 +119,7 @@ export async function enterSlips(
       entered_at: by.now,
     }
   })
-  for (let from = 0; from < rows.length; from += 2000)
-    await tx
-      .insertInto('slip')
-      .values(rows.slice(from, from + 2000))
-      .execute()
+  await insertRows(tx, 'slip', rows)
   const lines = drafts.flatMap(({ of, lines }, index) =>
     lines.map((line) => ({
       id: newId(),

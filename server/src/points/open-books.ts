@@ -5,6 +5,7 @@ import { villageTypeKeys } from '@xinghe/contract/words'
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/ids.ts'
+import { insertRows } from '../platform/insert-rows.ts'
 import type { Tx } from '../platform/tx.ts'
 import { openQuarters } from './open-quarters.ts'
 
@@ -44,7 +45,7 @@ async function unbooked(tx: Tx, by: Actor, { townshipId, year }: BooksOf) {
     join unit v on v.region_id = m.region_id and v.id = m.unit_id and v.parent_id = ${townshipId}
     join person p on p.region_id = m.region_id and p.id = m.person_id
     where m.region_id = ${by.regionId} and m.last_on is null
-      and not exists (select 1 from book b where b.region_id = m.region_id and b.year = ${year} and b.subject = 'MEMBER' and b.person_id = m.person_id)
+      and m.person_id not in (select b.person_id from book b where b.region_id = ${by.regionId} and b.year = ${year} and b.subject = 'MEMBER')
     order by v.seq, p.name_sort, p.id`.execute(tx)
   return { villages: villages.rows, members: members.rows }
 }
@@ -93,12 +94,7 @@ export async function openBooks(tx: Tx, by: Actor, books: BooksOf): Promise<numb
       ]
     }),
   ]
-  for (let from = 0; from < rows.length; from += 2000)
-    await tx
-      .insertInto('book')
-      .values(rows.slice(from, from + 2000))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+  await insertRows(tx, 'book', rows, (conflict) => conflict.doNothing())
   await putUnderVersion(tx, by, books)
   await openQuarters(tx, by, books)
   return rows.length

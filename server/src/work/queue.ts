@@ -4,6 +4,7 @@ import type { WorkKind } from '@xinghe/contract/work'
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/ids.ts'
+import { insertRows } from '../platform/insert-rows.ts'
 import type { Tx } from '../platform/tx.ts'
 
 export interface Matter {
@@ -24,44 +25,38 @@ export interface Matter {
 /** Each record now waits where the matter says; where it waited before, it waits no longer. */
 export async function queue(tx: Tx, by: Actor, matters: Matter | readonly Matter[]): Promise<void> {
   const list = Array.isArray(matters) ? (matters as readonly Matter[]) : [matters as Matter]
-  for (let from = 0; from < list.length; from += 1000)
-    await tx
-      .insertInto('work_item')
-      .values(
-        list.slice(from, from + 1000).map((matter) => ({
-          region_id: by.regionId,
-          id: newId(),
-          kind: matter.kind,
-          subject_kind: matter.subjectKind,
-          subject_id: matter.subjectId,
-          path: matter.path,
-          title: matter.title,
-          unit_id: matter.unitId,
-          post: matter.post,
-          person_id: matter.personId ?? null,
-          since: by.now,
-          begun_on: by.today,
-          due_on: matter.dueOn ?? null,
-        })),
-      )
-      .onConflict((conflict) =>
-        conflict.columns(['region_id', 'subject_kind', 'subject_id']).doUpdateSet((eb) => ({
-          kind: eb.ref('excluded.kind'),
-          title: eb.ref('excluded.title'),
-          unit_id: eb.ref('excluded.unit_id'),
-          post: eb.ref('excluded.post'),
-          person_id: eb.ref('excluded.person_id'),
-          since: eb.ref('excluded.since'),
-          begun_on: eb.ref('excluded.begun_on'),
-          due_on: eb.ref('excluded.due_on'),
-          escalated_at: null,
-          escalated_unit_id: null,
-          handover_person_id: null,
-          handover_note: null,
-          reminded_at: null,
-        })),
-      )
-      .execute()
+  const rows = list.map((matter) => ({
+    region_id: by.regionId,
+    id: newId(),
+    kind: matter.kind,
+    subject_kind: matter.subjectKind,
+    subject_id: matter.subjectId,
+    path: matter.path,
+    title: matter.title,
+    unit_id: matter.unitId,
+    post: matter.post,
+    person_id: matter.personId ?? null,
+    since: by.now,
+    begun_on: by.today,
+    due_on: matter.dueOn ?? null,
+  }))
+  await insertRows(tx, 'work_item', rows, (conflict) =>
+    conflict.columns(['region_id', 'subject_kind', 'subject_id']).doUpdateSet((eb) => ({
+      kind: eb.ref('excluded.kind'),
+      title: eb.ref('excluded.title'),
+      unit_id: eb.ref('excluded.unit_id'),
+      post: eb.ref('excluded.post'),
+      person_id: eb.ref('excluded.person_id'),
+      since: eb.ref('excluded.since'),
+      begun_on: eb.ref('excluded.begun_on'),
+      due_on: eb.ref('excluded.due_on'),
+      escalated_at: null,
+      escalated_unit_id: null,
+      handover_person_id: null,
+      handover_note: null,
+      reminded_at: null,
+    })),
+  )
 }
 
 /** These records wait for nobody any more. */

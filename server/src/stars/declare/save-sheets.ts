@@ -4,6 +4,7 @@ import { formatDay } from '@xinghe/contract/values'
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import { audit } from '../../platform/audit.ts'
+import { insertRows } from '../../platform/insert-rows.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { isClosed, type LoadedSheet, sheetDays, sheetsFor } from './load.ts'
@@ -91,26 +92,21 @@ async function saveLines(tx: Tx, by: Actor, lines: readonly Placed[]): Promise<v
       target_level: line.targetLevel,
       elective_a: line.electiveA,
       elective_b: line.electiveB,
-      targets: JSON.stringify(line.targets),
+      targets: line.targets,
       filled_by_name: by.name,
       mark: null,
     }
   })
-  for (let from = 0; from < rows.length; from += 2000)
-    await tx
-      .insertInto('declaration')
-      .values(rows.slice(from, from + 2000))
-      .onConflict((conflict) =>
-        conflict.columns(['region_id', 'book_id']).doUpdateSet((eb) => ({
-          target_level: eb.ref('excluded.target_level'),
-          elective_a: eb.ref('excluded.elective_a'),
-          elective_b: eb.ref('excluded.elective_b'),
-          targets: eb.ref('excluded.targets'),
-          filled_by_name: eb.ref('excluded.filled_by_name'),
-          mark: null,
-        })),
-      )
-      .execute()
+  await insertRows(tx, 'declaration', rows, (conflict) =>
+    conflict.columns(['region_id', 'book_id']).doUpdateSet((eb) => ({
+      target_level: eb.ref('excluded.target_level'),
+      elective_a: eb.ref('excluded.elective_a'),
+      elective_b: eb.ref('excluded.elective_b'),
+      targets: eb.ref('excluded.targets'),
+      filled_by_name: eb.ref('excluded.filled_by_name'),
+      mark: null,
+    })),
+  )
 }
 
 async function saveResolutions(tx: Tx, by: Actor, sent: readonly Sent[]): Promise<void> {
