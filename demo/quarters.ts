@@ -67,10 +67,11 @@ async function makeQuarter(
   quarter: number,
   deeds: Map<string, BookDeeds[]>,
   photographs: ReadonlyMap<string, string>,
+  entered: () => Promise<void> = async () => {},
 ): Promise<void> {
   const last = quarterLast(year, quarter)
   const over = last < story.today
-  const entered = at(story, over ? last : addDays(story.today, -6), 9)
+  const enteredAt = at(story, over ? last : addDays(story.today, -6), 9)
   const until = over ? last : addDays(story.today, -6)
   let count = 0
   for (const village of town.villages) {
@@ -82,10 +83,11 @@ async function makeQuarter(
       fileIds: ++count % 12 === 0 && photograph ? [photograph] : [],
     }))
     if (slips.length > 0)
-      await acts(story, village.clerk, entered, (tx, by) =>
+      await acts(story, village.clerk, enteredAt, (tx, by) =>
         enterSlips(tx, by, { slips: withEvidence as never, submit: true }),
       )
   }
+  await entered()
   await clearQueues(story, town, addDays(localDate(over ? last : addDays(story.today, -6)), 2))
   if (!over) return
   const chosen = { villageIds: town.villages.map((village) => village.id), year, quarter }
@@ -118,11 +120,11 @@ export async function makeQuarters(
       step()
     }
   }
-  // The first township's first quarter goes alone: what it leaves tells the planner how the rest will look.
+  // The first township's first quarter goes alone: full queues and books tell the planner how the rest will look.
   const [first] = story.towns
   if (!first) return
-  await makeQuarter(story, first, year, 1, deeds, photographs)
+  await makeQuarter(story, first, year, 1, deeds, photographs, story.analyze)
+  if (year === story.finished) await story.analyze()
   step()
-  await story.analyze()
   await inLanes(story.towns, (town) => quartersOf(town, town === first ? 2 : 1))
 }

@@ -29,15 +29,31 @@ export const markPermitted = (tx: object): void => {
 }
 
 const safe = /^[0-9a-z~-]*$/
-async function enter(tx: Tx, { regionId, from, to, personId }: Scope): Promise<void> {
+const scopeSql = ({ regionId, from, to, personId }: Scope): string => {
   if (!Number.isSafeInteger(regionId) || !safe.test(from) || !safe.test(to) || !safe.test(personId ?? ''))
     throw new Error('scope holds a character that a path cannot have')
-  await sql
-    .raw(
-      `set local app.region_id = '${regionId}'; set local app.path_from = '${from}'; set local app.path_to = '${to}'; set local app.person = '${personId ?? ''}'`,
-    )
-    .execute(tx)
+  return `set local app.region_id = '${regionId}'; set local app.path_from = '${from}'; set local app.path_to = '${to}'; set local app.person = '${personId ?? ''}'`
 }
+
+/** Begins and enters the scope in one round trip; whatever is thrown takes everything back. */
+const transaction = <T>(
+  db: Database,
+  mode: 'read only' | 'read write',
+  scope: Scope,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> =>
+  db.connection().execute(async (connection) => {
+    await sql.raw(`begin ${mode}; ${scopeSql(scope)}`).execute(connection)
+    try {
+      const result = await work(connection as Tx)
+      await sql`commit`.execute(connection)
+      return result
+    } catch (error) {
+      // A connection that is gone took its transaction with it; what went wrong before that is what matters.
+      await sql`rollback`.execute(connection).catch(() => {})
+      throw error
+    }
+  })
 
 /** Serialization failures and deadlocks: the act is run again from the start. */
 const retryable = new Set(['40001', '40P01'])
@@ -53,20 +69,11 @@ async function retrying<T>(work: () => Promise<T>): Promise<T> {
 }
 
 export const readTx = <T>(db: Database, scope: Scope, work: (tx: ReadTx) => Promise<T>): Promise<T> =>
-  retrying(() =>
-    db
-      .transaction()
-      .setAccessMode('read only')
-      .execute(async (tx) => {
-        await enter(tx, scope)
-        return work(tx)
-      }),
-  )
+  retrying(() => transaction(db, 'read only', scope, work))
 
 export const writeTx = <T>(db: Database, scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> =>
   retrying(() =>
-    db.transaction().execute(async (tx) => {
-      await enter(tx, scope)
+    transaction(db, 'read write', scope, async (tx) => {
       const result = await work(tx)
       if (!permitted.has(tx)) throw new Error('a write reached commit without permit()')
       return result
