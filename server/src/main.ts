@@ -70,18 +70,21 @@ export async function startServer(options: StartOptions): Promise<Started> {
     owner = await asOwner(ownerUrl)
   }
   setFilesDir(join(dataDir, 'files'))
-  const { db, pool } = connect(appUrl)
   if (demo && (await owner.regions()) === 0) {
     await owner.mark(demoBegun)
+    // Nothing waits for the disk but the mark at the end: a world that was interrupted is made anew.
+    const making = connect(appUrl, { waitForDisk: false })
     await makeDemoWorld({
-      db,
+      db: making.db,
       now: clock.now(),
       addRegionRow: owner.addRegionRow,
       analyze: owner.analyze,
       progress: (share, what) => log(progressBar(share, what)),
     })
+    await making.pool.end()
     await owner.mark(demoMade)
   }
+  const { db, pool } = connect(appUrl)
   const isDemo = await owner.marked(demoMade)
   await owner.close()
   showDemoAccounts(isDemo ? [...demoAccounts] : [])

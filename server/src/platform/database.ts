@@ -34,12 +34,15 @@ class PreparingClient extends pg.Client {
   }
 }
 
-export function connect(url: string, options: { max?: number } = {}): { db: Database; pool: pg.Pool } {
+export function connect(
+  url: string,
+  options: { max?: number; waitForDisk?: boolean } = {},
+): { db: Database; pool: pg.Pool } {
   const pool = new pg.Pool({
     Client: PreparingClient,
     connectionString: url,
     max: options.max ?? 16,
-    options: '-c search_path=xinghe -c timezone=UTC',
+    options: `-c search_path=xinghe -c timezone=UTC${options.waitForDisk === false ? ' -c synchronous_commit=off' : ''}`,
     application_name: 'xinghe',
   })
   // A lost idle connection is replaced at the next use; without a listener it would end the process.
