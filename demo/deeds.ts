@@ -51,11 +51,11 @@ export function orgAim(random: Random, level: number): Aim {
   return { lit, bonus }
 }
 
-/** Members: most light six to nine of their stars; few all ten. */
-export function memberAim(random: Random, category: MemberCategory): Aim {
+/** Members: about half of their stars and more light up, few all ten; fewer while the year runs. */
+export function memberAim(random: Random, category: MemberCategory, over: boolean): Aim {
   const strength =
     category === 'CENTRAL_HOUSEHOLD' || category === 'COMMITTEE' ? 0.78 : category === 'FLOATING' ? 0.4 : 0.52
-  const own = Math.min(0.98, strength + (random.next() - 0.5) * 0.3)
+  const own = Math.min(0.98, (over ? strength : strength * 0.7) + (random.next() - 0.5) * 0.3)
   const lit = Array.from({ length: 10 }, () => random.chance(own))
   const bonus = lit.map((shines) =>
     shines && random.chance(0.04) ? 400 : shines && random.chance(0.09) ? 200 : 0,

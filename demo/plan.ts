@@ -36,7 +36,7 @@ export async function planYear(story: Story, year: number, turns: Turns): Promis
       aim:
         book.person_id === null
           ? orgAim(story.random, Math.min(10, Math.max(5, level)))
-          : memberAim(story.random, book.category as MemberCategory),
+          : memberAim(story.random, book.category as MemberCategory, year !== story.running),
     }
   })
 }

@@ -15,7 +15,7 @@ export interface BookDeeds {
 }
 
 /** The year's deeds of every book, worked out once. */
-export function deedsOfYear(story: Story, year: number, plans: readonly BookPlan[]): BookDeeds[] {
+export function deedsOfYear(story: Story, plans: readonly BookPlan[]): BookDeeds[] {
   const places = new Map(
     story.towns.flatMap((town) => town.villages.map((village, index) => [village.id, { town, index }])),
   )
@@ -23,8 +23,6 @@ export function deedsOfYear(story: Story, year: number, plans: readonly BookPlan
     const place = places.get(plan.villageId)
     if (!place) throw new Error('a book of no village')
     const subject: Subject = plan.personId === null ? 'ORG' : 'MEMBER'
-    // In a year that runs, books lag behind what was done.
-    const entered = story.running === year && subject === 'MEMBER' ? 0.65 : 1
     const document = exampleScheme(subject, place.town.plan.type)
     return {
       plan,
@@ -34,7 +32,7 @@ export function deedsOfYear(story: Story, year: number, plans: readonly BookPlan
         plan.aim,
         story.random,
         place.index,
-      ).filter(() => story.random.chance(entered)),
+      ),
     }
   })
 }

@@ -76,7 +76,7 @@ async function makeYear(
   await makeDeclarations(story, year, plans)
   await makeExceptions(story, year, plans)
   const photographs = await takePhotographs(story, year)
-  const deeds = deedsOfYear(story, year, plans)
+  const deeds = deedsOfYear(story, plans)
   let quarters = 0
   await makeQuarters(story, year, deeds, photographs, () =>
     story.progress(from + Math.min(1, ++quarters / 28) * share, `${year}: points`),
