@@ -9,23 +9,29 @@ export const webDist = join(root, 'web/dist')
 const stamp = join(webDist, '.built-from')
 
 /** A digest of names, sizes and times: reading the bytes of every source would cost more than it tells. */
-function digestOf(folders: readonly string[]): string {
+function digestOf(folders: readonly string[], files: readonly string[]): string {
   const hash = createHash('sha256')
+  const add = (path: string) => {
+    const { size, mtimeMs } = statSync(path)
+    hash.update(`${path} ${size} ${mtimeMs}\n`)
+  }
   for (const folder of folders)
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true }))
       if (
         entry.isFile() &&
         !entry.parentPath.includes('node_modules') &&
         !entry.parentPath.includes(`${join('web', 'dist')}`)
-      ) {
-        const { size, mtimeMs } = statSync(join(entry.parentPath, entry.name))
-        hash.update(`${entry.parentPath}/${entry.name} ${size} ${mtimeMs}\n`)
-      }
+      )
+        add(join(entry.parentPath, entry.name))
+  for (const file of files) add(join(root, file))
   return hash.digest('hex')
 }
 
 export function buildWeb(log: (line: string) => void): void {
-  const digest = digestOf(['web/src', 'web/public', 'contract/src'])
+  const digest = digestOf(
+    ['web/src', 'web/public', 'contract/src'],
+    ['web/index.html', 'web/vite.config.ts', 'web/package.json'],
+  )
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
   log('building the web app …')
   const { status, stdout, stderr } = spawnSync(
