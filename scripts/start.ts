@@ -22,11 +22,11 @@ const free = (port: number): Promise<boolean> =>
       .once('listening', () => probe.close(() => done(true)))
     probe.listen(port, host)
   })
-/** The port asked for; without one, the first free one from 5320 on. */
-async function choosePort(): Promise<number> {
-  if (process.env.PORT) return Number(process.env.PORT)
-  for (let port = 5320; port < 5400; port++) if (await free(port)) return port
-  throw new Error('no free port between 5320 and 5399: set PORT')
+/** The port asked for; without one, the first free one of the eighty from `first` on. */
+async function choosePort(name: 'PORT' | 'WEB_PORT', first: number): Promise<number> {
+  if (process.env[name]) return Number(process.env[name])
+  for (let port = first; port < first + 80; port++) if (await free(port)) return port
+  throw new Error(`no free port between ${first} and ${first + 79}: set ${name}`)
 }
 
 let stopping: Promise<never> | undefined
@@ -50,7 +50,7 @@ try {
   const postgres = process.env.DATABASE_URL ? undefined : await startPostgres({ dataDir })
   if (postgres) closers.push(() => postgres.stop())
   if (!dev) buildWeb(log)
-  const port = await choosePort()
+  const port = await choosePort('PORT', 5320)
   const server = await startServer({
     ownerUrl: process.env.DATABASE_URL ?? (postgres?.ownerUrl as string),
     dataDir,
@@ -61,15 +61,18 @@ try {
     log,
   })
   closers.push(() => server.close())
+  let address = server.address
   if (dev) {
+    const webPort = await choosePort('WEB_PORT', 5173)
     const vite = spawn(process.execPath, [join(root, 'node_modules/vite/bin/vite.js'), '--host', host], {
       cwd: join(root, 'web'),
       stdio: 'inherit',
-      env: { ...process.env, API_PORT: String(port) },
+      env: { ...process.env, API_PORT: String(port), WEB_PORT: String(webPort) },
     })
     closers.push(async () => vite.kill())
+    address = `http://${host}:${webPort} (the API alone: ${server.address})`
   }
-  log(`ready: ${server.address}`)
+  log(`ready: ${address}`)
   if (server.demoAccounts.length > 0) {
     console.log('\n  demo accounts (also on the sign-in page), password xinghe-demo:')
     for (const { role, login, where } of server.demoAccounts)

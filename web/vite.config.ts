@@ -8,7 +8,8 @@ export default defineConfig({
   server: {
     host: '127.0.0.1',
     port: Number(process.env.WEB_PORT ?? 5173),
-    strictPort: false,
+    // npm run dev tells this port, so it must be this one.
+    strictPort: process.env.WEB_PORT !== undefined,
     proxy: { '/api': { target: `http://127.0.0.1:${process.env.API_PORT ?? 3000}` } },
   },
   build: {
