@@ -44,7 +44,7 @@ export type OverviewRow = z.output<typeof overviewRow>
 export const getTownshipOverview = route({
   method: 'GET',
   path: '/api/reports/township-overview',
-  access: 'org.read',
+  access: 'area.read',
   summary: 'The five procedures per village of a township, or per township of a county',
   query: z.object({ unitId: zId.optional(), year: zYear.optional() }),
   answer: z.object({ year: z.int(), quarter: z.int(), total: overviewRow, rows: z.array(overviewRow) }),

@@ -28,24 +28,28 @@ const staff = [
 ] as const
 const readers = [...staff, 'INSPECTOR', 'STREET_SECRETARY', 'COMMUNITY_SECRETARY'] as const
 const everyone = [...readers, 'MEMBER'] as const
+/** He keeps units, accounts, posts and settings in order and sees nothing of the business. */
+const keepers = [...readers, 'SYSTEM_ADMIN'] as const
 const townships = ['TOWNSHIP_SECRETARY', 'TOWNSHIP_CLERK'] as const
 const village = ['VILLAGE_SECRETARY', 'VILLAGE_CLERK'] as const
 
 /** Each action and the posts that hold it. Every endpoint has an action of its own where rights could ever differ. */
 export const grants = {
-  'org.read': readers,
+  'org.read': keepers,
   'org.edit': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK', 'SYSTEM_ADMIN'],
   'org.post': ['ORG_DEPARTMENT', 'SYSTEM_ADMIN'],
   // A member sees himself only.
-  'people.read': everyone,
+  'people.read': [...everyone, 'SYSTEM_ADMIN'],
   'people.edit': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK', 'VILLAGE_SECRETARY'],
   'files.add': everyone,
   'files.read': everyone,
   'work.read': everyone,
   'work.hand_over': staff,
-  'calendar.read': everyone,
+  // How an area gets on: lists and figures across units. A member sees his own only.
+  'area.read': readers,
+  'calendar.read': [...everyone, 'SYSTEM_ADMIN'],
   'calendar.edit': ['ORG_DEPARTMENT'],
-  'settings.read': readers,
+  'settings.read': keepers,
   'settings.edit': ['ORG_DEPARTMENT'],
 
   'schemes.read': everyone,

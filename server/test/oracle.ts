@@ -18,18 +18,20 @@ const all = [...seeing, ...member]
 
 const table: Record<string, readonly Post[]> = {
   // Organisation: everybody sees his own subtree; the department and the clerks keep it.
-  'org.read': seeing,
+  'org.read': [...seeing, ...admin],
   'org.edit': [...department, 'TOWNSHIP_CLERK', ...admin],
   'org.post': [...department, ...admin],
-  'people.read': all,
+  'people.read': [...all, ...admin],
   'people.edit': [...department, 'TOWNSHIP_CLERK', 'VILLAGE_SECRETARY'],
   'files.add': all,
   'files.read': all,
   'work.read': all,
   'work.hand_over': offices,
-  'calendar.read': all,
+  // The administrator keeps units, accounts and settings; how the business goes is not his.
+  'area.read': seeing,
+  'calendar.read': [...all, ...admin],
   'calendar.edit': department,
-  'settings.read': seeing,
+  'settings.read': [...seeing, ...admin],
   'settings.edit': department,
   // 设星: the township drafts, the department approves, the township publishes.
   'schemes.read': all,

@@ -7,9 +7,11 @@ import { usePhone } from '../ui/use-phone.ts'
 import { BottomBar } from './BottomBar.tsx'
 import { useAnswer } from './call.ts'
 import { wearElderOf } from './elder.ts'
+import { FirstPage } from './FirstPage.tsx'
 import { mayOpen, menuFor, placeOf } from './menu.ts'
 import type { PageRoute } from './page-route.ts'
 import { pages } from './pages.ts'
+import { homePath } from './paths.ts'
 import { SideMenu } from './SideMenu.tsx'
 import { TopBar } from './TopBar.tsx'
 import './shell.css'
@@ -40,7 +42,13 @@ export function Shell() {
       <TopBar me={me} groups={groups} />
       {phone ? null : <SideMenu groups={groups} place={place} />}
       <main id="main" tabIndex={-1} className="xh-main">
-        {page && !mayOpen(page, me.can) ? <NoRight /> : <Outlet key={me.post.id} />}
+        {!page || mayOpen(page, me.can) ? (
+          <Outlet key={me.post.id} />
+        ) : pathname === homePath ? (
+          <FirstPage groups={groups} />
+        ) : (
+          <NoRight />
+        )}
       </main>
       {phone ? <BottomBar groups={groups} place={place} me={me} /> : null}
     </div>

@@ -30,10 +30,12 @@ export function TopBar({ me }: { me: Me; groups: { pages: MenuPage[] }[] }) {
       ) : null}
       <div className="xh-top-gap" />
       {hasSearch && !phone ? <SearchBox /> : null}
-      <To to={homePath} className="xh-top-act" aria-label={`待办 ${me.queue} 件`}>
-        <InboxOutlined aria-hidden="true" /> <span>待办</span>{' '}
-        <b className={me.queue ? 'xh-count' : 'xh-count xh-count-none'}>{me.queue}</b>
-      </To>
+      {me.can.includes('work.read') ? (
+        <To to={homePath} className="xh-top-act" aria-label={`待办 ${me.queue} 件`}>
+          <InboxOutlined aria-hidden="true" /> <span>待办</span>{' '}
+          <b className={me.queue ? 'xh-count' : 'xh-count xh-count-none'}>{me.queue}</b>
+        </To>
+      ) : null}
       {phone ? null : (
         <>
           <ElderToggle />

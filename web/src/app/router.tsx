@@ -44,8 +44,6 @@ const routeOf = (page: PageRoute, parent: AnyRoute) =>
 const bare = pages.filter((page) => page.path === signInPath)
 const visited = [...pages, ...kitPages].filter((page) => page.public && page.path !== signInPath)
 const worked = pages.filter((page) => !page.public)
-const home: PageRoute = { path: homePath, title: '首页', load: () => import('./HomePage.tsx') }
-if (!worked.some((page) => page.path === homePath)) worked.push(home)
 
 /** Plain ?a=1&b=2: every value is text, `useView` gives it its type. Repeated names become lists. */
 const parseSearch = (text: string) => {

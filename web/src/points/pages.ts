@@ -18,7 +18,7 @@ export const routes: PageRoute[] = [
       label: '积分手册',
       order: 30,
       icon: BookOutlined,
-      action: 'org.read',
+      action: 'area.read',
       phone: 40,
     },
   },

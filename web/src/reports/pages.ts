@@ -11,7 +11,7 @@ export const routes: PageRoute[] = [
       label: '五道程序',
       order: 20,
       icon: AppstoreOutlined,
-      action: 'org.read',
+      action: 'area.read',
       phone: 3,
     },
   },

@@ -42,7 +42,7 @@ export default function WorkbenchPage() {
     ...(view.late && { late: '1' as const }),
   }
   const work = useAnswer(listWork, { query }, { keep: true })
-  const area = useAnswer(getTownshipOverview, { query: {} }, { when: can('org.read') })
+  const area = useAnswer(getTownshipOverview, { query: {} }, { when: can('area.read') })
   const kinds = work.data?.kinds ?? []
   const waiting = kinds.reduce((sum, one) => sum + one.count, 0)
   const open = (row: WorkRow) => {

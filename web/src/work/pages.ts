@@ -12,7 +12,7 @@ export const routes: PageRoute[] = [
     path: '/work/area',
     title: '辖区待办',
     load: () => import('./AreaPage.tsx'),
-    menu: { group: '工作台', label: '辖区待办', order: 10, icon: NodeIndexOutlined, action: 'org.read' },
+    menu: { group: '工作台', label: '辖区待办', order: 10, icon: NodeIndexOutlined, action: 'area.read' },
   },
   {
     path: '/settings',

@@ -24,6 +24,6 @@ export const routes: PageRoute[] = [
     path: '/stars/exemptions',
     title: '免评审批',
     load: () => import('./ExemptionsPage.tsx'),
-    menu: { group: '星级管理', label: '免评审批', order: 25, icon: AuditOutlined, action: 'org.read' },
+    menu: { group: '星级管理', label: '免评审批', order: 25, icon: AuditOutlined, action: 'area.read' },
   },
 ]
