@@ -4,6 +4,7 @@ import { afterAll, expect, inject, test } from 'vitest'
 import { phone, settled, withBrowser } from './browser.ts'
 import { firstDay, setClock } from './clock.ts'
 import { ask, choose } from './form.ts'
+import { boardOf, fill, hand, minutes, read, send } from './steps.ts'
 
 const { signIn, visit } = withBrowser()
 const clockFile = inject('clockFile')
@@ -24,42 +25,12 @@ interface Sheet {
   villageName: string
   books: { bookId: string; lit: string; stars: Star[] }[]
 }
-interface Board {
-  rows: { villageName: string; org: { sheetId: string }; member: { sheetId: string } }[]
-  org: { id: string }
-}
-
-const read = async <T>(page: Page, path: string): Promise<T> => {
-  const answer = await page.request.get(path)
-  expect(answer.status(), `${path}: ${await answer.text()}`).toBe(200)
-  return (await answer.json()) as T
-}
-const send = async (page: Page, path: string, data: unknown): Promise<void> => {
-  const answer = await page.request.post(path, { data, headers: { 'idempotency-key': crypto.randomUUID() } })
-  expect(answer.status(), `${path}: ${await answer.text()}`).toBe(200)
-}
-const townshipOf = async (page: Page): Promise<string> =>
-  (await read<{ townships: { townshipId: string }[] }>(page, `/api/year-end?year=${year}`)).townships[0]
-    ?.townshipId as string
-const boardOf = async (page: Page): Promise<Board> =>
-  read(page, `/api/year-end/townships/${await townshipOf(page)}?year=${year}`)
-/** Fills a drawer's fields by their labels. */
-const fill = async (page: Page, fields: Record<string, string>) => {
-  for (const [label, text] of Object.entries(fields))
-    await page.getByRole('dialog').getByLabel(label, { exact: true }).fill(text)
-}
-const hand = async (page: Page, act: string) => {
-  const drawer = page.getByRole('dialog')
-  await drawer.getByRole('button', { name: act, exact: true }).click()
-  await drawer.waitFor({ state: 'detached' })
-}
-
 /** Self-assessment and review of every village: the first writes on the screen, the others hand in alike. */
 async function villagesReview(): Promise<void> {
   setClock(clockFile, `${year}-12-03T10:00:00+08:00`)
   for (const village of villages) {
     const page = await signIn(`${village}-shuji`)
-    const [row] = (await boardOf(page)).rows
+    const [row] = (await boardOf(page, year)).rows
     const sheetIds = [row?.org.sheetId, row?.member.sheetId] as [string, string]
     const self = { on: `${year}-12-03`, text: '对照年初报星目标逐星自评，重点任务基本完成。' }
     if (village === villages[0]) {
@@ -122,7 +93,7 @@ interface Cut {
 /** The group takes a lit star from one village for want of a paper; all others stand as they are. */
 async function assessAll(group: Page): Promise<Cut> {
   let cut: Cut | undefined
-  for (const row of (await boardOf(group)).rows)
+  for (const row of (await boardOf(group, year)).rows)
     for (const { sheetId } of [row.org, row.member]) {
       const { books } = await read<Sheet>(group, `/api/year-end/sheets/${sheetId}`)
       const [book] = books
@@ -173,7 +144,7 @@ test.skipIf(!clockFile)(
     const clerk = await signIn('weiyuan7')
     await lastQuarter(clerk)
     const cut = await assessAll(await signIn('kaohe7'))
-    const address = `/stars/determination/${(await boardOf(clerk)).org.id}`
+    const address = `/stars/determination/${(await boardOf(clerk, year)).org.id}`
 
     const secretary = await signIn('shuji7')
     await secretary.goto(address)
@@ -181,12 +152,7 @@ test.skipIf(!clockFile)(
     await fill(secretary, {
       地点: '新城镇党委会议室',
       主持人: '党委书记',
-      应到委员: '9',
-      实到委员: '8',
-      赞成: '8',
-      反对: '0',
-      弃权: '0',
-      会议记录: '听取考核组汇报，逐一审议，综合评定星级。',
+      ...minutes,
     })
     await secretary.getByText('实到 8/9，达到半数，会议有效').waitFor()
     await hand(secretary, '评定')
