@@ -2,6 +2,10 @@
 const capabilities = 'org|identity|files|print|work|notices|points|stars|reports'
 const base = 'org|identity|files|print'
 const src = '^server/src'
+// A screen's capability; those of the stars are one each.
+const screens = '^web/src/(identity|notices|org|points|reports|work|stars/[^/]+)/'
+/** What others may use of a capability of screens: its index, or these shared files. */
+const shown = ['/index\\.ts$', '^web/src/org/(UnitPicker\\.tsx|units\\.ts)$', '^web/src/work/timeline\\.ts$']
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -73,6 +77,26 @@ module.exports = {
       severity: 'error',
       from: { path: '^web/src' },
       to: { path: ['^server/src', '^demo'] },
+    },
+    {
+      name: 'screens-through-the-door',
+      severity: 'error',
+      comment: "Another capability's screens are used through its index or its shared files only.",
+      from: { path: screens, pathNot: '\\.test\\.ts$' },
+      to: { path: screens, pathNot: ['^web/src/$1/', ...shown] },
+    },
+    {
+      name: 'ui-knows-no-screen',
+      severity: 'error',
+      comment: 'ui stands below app and every capability; app knows their lists of pages only.',
+      from: { path: '^web/src/ui/', pathNot: '\\.test\\.ts$' },
+      to: { path: screens },
+    },
+    {
+      name: 'app-knows-lists-of-pages',
+      severity: 'error',
+      from: { path: '^web/src/app/', pathNot: '\\.test\\.ts$' },
+      to: { path: screens, pathNot: '/pages\\.ts$' },
     },
   ],
   options: {

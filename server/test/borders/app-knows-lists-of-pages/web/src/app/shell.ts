@@ -1,0 +1,3 @@
+import { inner } from '../work/inner.ts'
+
+export const shell = inner

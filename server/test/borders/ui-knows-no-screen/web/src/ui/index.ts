@@ -1,0 +1,3 @@
+import { units } from '../org/units.ts'
+
+export const picker = units
