@@ -251,6 +251,13 @@ export const printNotice = route({
   answer: zDownload,
 })
 
+export const listPublicRegions = route({
+  method: 'GET',
+  path: '/api/public/regions',
+  access: 'public',
+  summary: 'Counties whose notices anybody may read',
+  answer: z.array(z.object({ id: z.int(), name: z.string() })),
+})
 export const listPublicNotices = route({
   method: 'GET',
   path: '/api/public/notices',

@@ -3,6 +3,7 @@ import type {
   NoticeKind,
   ObjectionState,
   readPublicNotice as readRoute,
+  listPublicRegions as regionsRoute,
   trackObjection as trackRoute,
 } from '@xinghe/contract/notices'
 import { regionOfCode } from '@xinghe/contract/public-code'
@@ -32,6 +33,10 @@ export async function readPublicNotice(
     lines: lines.map(({ bookId: _, ...line }) => line),
   }
 }
+
+/** The counties of this installation by number: whoever comes without a code chooses his own. */
+export const listPublicRegions = (tx: ReadTx): Promise<AnswerIn<typeof regionsRoute>> =>
+  tx.selectFrom('region').select(['id', 'name']).orderBy('id').execute()
 
 /** What runs in a county today, what ends first at the top. */
 export async function listPublicNotices(

@@ -6,13 +6,15 @@ import { getObjection } from './get-objection.ts'
 import { listNotices } from './list-notices.ts'
 import { listObjections } from './list-objections.ts'
 import { printNotice } from './print-notice.ts'
-import { listPublicNotices, readPublicNotice, trackObjection } from './public-notices.ts'
+import { listPublicNotices, listPublicRegions, readPublicNotice, trackObjection } from './public-notices.ts'
 
 // Ending, withdrawing, raising, investigating and answering are bound by stars/year-end: they change ratings.
 export const routes = [
   bind(notices.listNotices, listNotices),
   bind(notices.getNotice, getNotice),
   bind(notices.printNotice, printNotice),
+  // The list of counties belongs to none of them.
+  bindPublic(notices.listPublicRegions, () => 0, listPublicRegions),
   bindPublic(notices.listPublicNotices, ({ region }) => region, listPublicNotices),
   bindPublic(notices.readPublicNotice, regionOfCode, readPublicNotice),
   bindPublic(notices.trackObjection, regionOfCode, trackObjection),
