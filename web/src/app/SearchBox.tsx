@@ -24,7 +24,7 @@ export function SearchBox() {
       className="xh-search"
       prefix={<SearchOutlined aria-hidden="true" />}
       suffix={<kbd>Ctrl K</kbd>}
-      placeholder="找人、单位、公示文号"
+      placeholder="找人、单位、公示编号"
       aria-label="搜索"
       value={text}
       onChange={(event) => setText(event.target.value)}

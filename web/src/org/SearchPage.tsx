@@ -1,7 +1,9 @@
-/** One box for people and units; the beginning of the pinyin or the initials is enough for people. */
+/** One box for people, units and notices; the beginning of the pinyin or the initials is enough for people. */
+import { listNotices } from '@xinghe/contract/notices'
 import { listPeople } from '@xinghe/contract/org'
 import { memberCategories } from '@xinghe/contract/words'
 import { useAnswer } from '../app/call.ts'
+import { useCan } from '../app/me.ts'
 import { To } from '../app/To.tsx'
 import { useView } from '../app/use-view.ts'
 import { Empty, Filters, Loaded, PageHead, Section } from '../ui/index.ts'
@@ -11,21 +13,26 @@ import './org.css'
 export default function SearchPage() {
   const [view, setView] = useView({ q: '' })
   const q = view.q.trim()
+  const can = useCan()
   const people = useAnswer(listPeople, { query: { q, size: 20 } }, { when: q !== '', keep: true })
-  const { units } = useUnits()
+  // A notice is asked for by its number; what has no digit is a name.
+  const numbered = can('notices.read') && /\d/.test(q)
+  const notices = useAnswer(listNotices, { query: { q, size: 10 } }, { when: numbered, keep: true })
+  const posted = numbered ? (notices.data?.rows ?? []) : []
+  const { units } = useUnits({ when: can('org.read') })
   const found = q
     ? units.filter((one) => one.name.includes(q) || one.partyOrgName?.includes(q)).slice(0, 30)
     : []
   return (
     <>
-      <PageHead title="搜索" sentence="按姓名、拼音、首字母找人，按名称找单位。" />
+      <PageHead title="搜索" sentence="按姓名、拼音、首字母找人，按名称找单位，按编号找公示。" />
       <Filters
         view={view}
         onView={setView}
-        items={[{ key: 'q', label: '姓名、拼音或单位名称', kind: 'search', width: 280 }]}
+        items={[{ key: 'q', label: '姓名、拼音、单位名称或公示编号', kind: 'search', width: 280 }]}
       />
       {q === '' ? (
-        <Empty title="请输入要找的内容" hint="例如：乌云、wyqmg、某某嘎查。" />
+        <Empty title="请输入要找的内容" hint="例如：乌云、wyqmg、某某嘎查、GS-0001。" />
       ) : (
         <>
           {found.length > 0 ? (
@@ -36,6 +43,29 @@ export default function SearchPage() {
                     <To to="/org/units" view={{ unit: one.id }}>
                       {one.name}
                     </To>
+                  </li>
+                ))}
+              </ul>
+            </Section>
+          ) : null}
+          {posted.length > 0 ? (
+            <Section
+              title={`公示 ${notices.data?.total} 份`}
+              extra={
+                (notices.data?.total ?? 0) > posted.length ? (
+                  <To to="/notices" view={{ q }}>
+                    全部查看
+                  </To>
+                ) : null
+              }
+            >
+              <ul className="xh-posts">
+                {posted.map((one) => (
+                  <li key={one.id}>
+                    <To to="/notices/:id" params={{ id: one.id }}>
+                      {one.title}
+                    </To>
+                    <small className="xh-num">{one.number}</small>
                   </li>
                 ))}
               </ul>
@@ -68,10 +98,10 @@ export default function SearchPage() {
                     ))}
                   </ul>
                 </Section>
-              ) : found.length === 0 ? (
+              ) : found.length === 0 && !notices.isFetching && posted.length === 0 ? (
                 <Empty
                   title={`没有找到“${q}”`}
-                  hint="请核对名称，或换用拼音、首字母；不在您管辖范围内的不会列出。"
+                  hint="请核对名称或编号，或换用拼音、首字母；不在您管辖范围内的不会列出。"
                 />
               ) : null
             }

@@ -20,5 +20,5 @@ export const routes: PageRoute[] = [
     load: () => import('./PersonPage.tsx'),
     action: 'people.read',
   },
-  { path: '/search', title: '搜索', load: () => import('./SearchPage.tsx'), action: 'org.read' },
+  { path: '/search', title: '搜索', load: () => import('./SearchPage.tsx'), action: 'people.read' },
 ]

@@ -24,8 +24,8 @@ export function treeOf(units: readonly (Unit & { members: number })[]): UnitNode
   }
   return roots
 }
-export function useUnits() {
-  const answer = useAnswer(listUnits)
+export function useUnits({ when = true } = {}) {
+  const answer = useAnswer(listUnits, undefined, { when })
   const tree = useMemo(() => treeOf(answer.data ?? []), [answer.data])
   return { answer, units: answer.data ?? [], tree }
 }
