@@ -10,6 +10,7 @@ import { pointsErrors } from './points.ts'
 import { resultErrors } from './results.ts'
 import { schemeErrors } from './schemes.ts'
 import { settingErrors } from './settings.ts'
+import { whatIfErrors } from './what-if.ts'
 import { workErrors } from './work.ts'
 import { yearEndErrors } from './year-end.ts'
 
@@ -25,6 +26,7 @@ export const allErrors = {
   ...pointsErrors,
   ...schemeErrors,
   ...settingErrors,
+  ...whatIfErrors,
   ...workErrors,
   ...yearEndErrors,
 }

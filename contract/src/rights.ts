@@ -57,6 +57,7 @@ export const grants = {
   'schemes.submit': ['TOWNSHIP_SECRETARY', 'TOWNSHIP_CLERK'],
   'schemes.review': ['ORG_DEPARTMENT'],
   'schemes.publish': ['TOWNSHIP_SECRETARY', 'TOWNSHIP_CLERK'],
+  'schemes.what_if': ['ORG_DEPARTMENT', ...townships],
 
   'declarations.read': everyone,
   'declarations.draft': [...village, 'MEMBER'],

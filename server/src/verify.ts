@@ -24,11 +24,15 @@ export async function verifyEverything(
         year: number
       }>`select distinct year from book where region_id = ${region.id} order by year`.execute(tx)
       for (const { year: each } of years.rows.filter((row) => year === undefined || row.year === year)) {
-        const { ratings, findings: wrong } = await verifyRatings(tx, region.id, each)
+        const { ratings, findings: wrong, digest } = await verifyRatings(tx, region.id, each)
         findings.push(...wrong)
         lines.push(
           `${region.name} ${each}: ${ratings} ratings evaluated again by rules and by SQL, ${wrong.length === 0 ? 'all the same' : `${wrong.length} DIFFER`}`,
         )
+        if (ratings > 0)
+          lines.push(
+            `${region.name} ${each}: digest of the results from the entries ${digest.again}, as stored ${digest.stored}`,
+          )
       }
     })
   return { lines, findings }

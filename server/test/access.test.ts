@@ -28,6 +28,7 @@ const byName: [RegExp, string][] = [
   [/determinationIds?$/, 'determination'],
   [/entryIds$/, 'points_entry'],
   [/sampledIds$/, 'slip'],
+  [/versionId$/, 'scheme_version'],
 ]
 const byPath: [RegExp, string][] = [
   [/files/, 'file'],
@@ -149,6 +150,7 @@ const shownToAll: Record<string, string> = {
   'GET /api/notices/:id': 'a public notice is for everybody of the county',
   'GET /api/notices/:id/pdf': 'a public notice is for everybody of the county',
   'GET /api/schemes/:id': 'a township copies another’s scheme',
+  'GET /api/schemes/:id/comparison': 'a township compares its scheme with another’s',
 }
 /** About the whole township: its villages see the page, each with its own rows. */
 const townshipPages = [

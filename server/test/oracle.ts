@@ -39,6 +39,8 @@ const table: Record<string, readonly Post[]> = {
   'schemes.submit': township,
   'schemes.review': department,
   'schemes.publish': township,
+  // 试算: whoever settles a scheme tries its settings over the year that was, in his own area.
+  'schemes.what_if': [...department, ...township],
   // 报星: the village declares, the township confirms.
   'declarations.read': all,
   'declarations.draft': [...village, ...member],

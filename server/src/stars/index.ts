@@ -3,6 +3,7 @@ import { routes as award } from './award/routes.ts'
 import { routes as declare } from './declare/routes.ts'
 import { routes as design } from './design/routes.ts'
 import { routes as results } from './results/routes.ts'
+import { routes as whatIf } from './what-if/routes.ts'
 import { routes as yearEnd } from './year-end/routes.ts'
 
 export { deliverPlaques } from './award/deliver-plaques.ts'
@@ -38,4 +39,4 @@ export { publishAmendment } from './year-end/publish-amendment.ts'
 export { publishYearNotice } from './year-end/publish-year-notice.ts'
 export { selfAssess } from './year-end/self-assess.ts'
 
-export const routes = [...award, ...declare, ...design, ...results, ...yearEnd]
+export const routes = [...award, ...declare, ...design, ...results, ...whatIf, ...yearEnd]

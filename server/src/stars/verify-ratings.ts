@@ -1,82 +1,55 @@
-import { sql } from 'kysely'
+import { createHash } from 'node:crypto'
 import type { ReadTx } from '../platform/tx.ts'
-import { type Finding, starSums } from '../points/index.ts'
+import type { Finding } from '../points/index.ts'
 import { evaluateInSql } from './evaluate-in-sql.ts'
-import { evaluate, planOf } from './star.rules.ts'
+import { ratingsToVerify, type Verified } from './ratings-to-verify.ts'
+import { classOf, evaluate, planOf } from './star.rules.ts'
+import { yearsKept } from './year-end/years-kept.ts'
 
-/** Repeats the evaluation of a year twice, by rules and by SQL, and compares both with the ratings stored. */
-export async function verifyRatings(
-  tx: ReadTx,
-  regionId: number,
-  year: number,
-): Promise<{ ratings: number; findings: Finding[] }> {
-  const rows = await tx
-    .selectFrom('book as b')
-    .innerJoin('scheme_version as v', (join) =>
-      join.onRef('v.region_id', '=', 'b.region_id').onRef('v.id', '=', 'b.version_id'),
-    )
-    .leftJoin('rating as r', (join) =>
-      join.onRef('r.region_id', '=', 'b.region_id').onRef('r.book_id', '=', 'b.id'),
-    )
-    .select([
-      'b.id',
-      'b.book_no',
-      'b.subject',
-      'b.s1',
-      'b.s2',
-      'b.s3',
-      'b.s4',
-      'b.s5',
-      'b.s6',
-      'b.s7',
-      'b.s8',
-      'b.s9',
-      'b.s10',
-      'v.conversion',
-      'v.light_at',
-      'v.colour_mode',
-      'v.red_at',
-      'v.silver_at',
-      'v.gold_at',
-      'v.class_one_at',
-      'v.class_two_at',
-      'v.year_end_weight',
-      'r.year_end_score',
-      'r.review_grade',
-      'r.total',
-      'r.lit',
-      'r.colours',
-      'r.suggested_level',
-      'r.floor_level',
-      'r.final_level',
-      'r.level_reason',
-      'r.determination_id',
-      'r.confirmed_at',
-      'r.notice_id',
-      'r.notice_closed_on',
-    ])
-    .select(
-      sql<boolean>`exists (select 1 from veto o where o.region_id = b.region_id and o.book_id = b.id and o.lifted_at is null)`.as(
-        'vetoed',
-      ),
-    )
-    .where('b.region_id', '=', regionId)
-    .where('b.year', '=', year)
-    .orderBy('b.id')
-    .execute()
+/** One line a result, of what a result is. The same results give the same bytes. */
+const lineOf = (book: Verified, is: Record<string, string | number | null>): string =>
+  [book.book_no, book.subject, is.total, is.lit, is.colours, is.suggested, is.floor, is.final, is.class].join(
+    '|',
+  )
+const digestOf = (lines: readonly string[]): string =>
+  createHash('sha256').update(lines.join('\n')).digest('hex').slice(0, 16)
+
+/** A result that was confirmed is what its public notice said; a later downgrade is a decision of its own. */
+const noticed = (book: Verified): boolean =>
+  book.notice_line !== null && ['CONFIRMED', 'AWARDED', 'IN_FORCE'].includes(book.state ?? '')
+
+export interface VerifiedYear {
+  ratings: number
+  findings: Finding[]
+  /** Of all results of the year: made again from the entries, and as they are stored. */
+  digest: { again: string; stored: string }
+}
+
+/**
+ * Repeats the evaluation of a year from the ledger's entries, and once more by SQL from the books, and compares both
+ * with the ratings stored and with what the notices said. Also between one year's end and the next: it only reads.
+ */
+export async function verifyRatings(tx: ReadTx, regionId: number, year: number): Promise<VerifiedYear> {
+  const books = await ratingsToVerify(tx, regionId, year)
   const bySql = new Map((await evaluateInSql(tx, regionId, year)).map((row) => [row.book_id, row]))
+  const kept = new Map<string, number[]>()
+  for (const own of Map.groupBy(books, (book) => book.subject).values())
+    for (const [id, years] of await yearsKept(tx, { regionId }, own)) kept.set(id, years)
   const findings: Finding[] = []
-  let ratings = 0
-  for (const row of rows) {
-    const report = (what: string) => findings.push({ bookId: row.id, bookNo: row.book_no, what })
-    const pure = evaluate(planOf(row, row.subject), {
-      sums: starSums(row),
-      vetoed: row.vetoed || row.review_grade === 'UNQUALIFIED',
-      yearEndScore: row.year_end_score,
+  const again: string[] = []
+  const stored: string[] = []
+  for (const book of books) {
+    const report = (what: string) => findings.push({ bookId: book.book_id, bookNo: book.book_no, what })
+    const plan = planOf(book, book.subject)
+    const pure = evaluate(plan, {
+      sums: book.sums,
+      vetoed: book.vetoed || book.review_grade === 'UNQUALIFIED',
+      yearEndScore: book.year_end_score,
+      ...(kept.has(book.book_id) && { yearsKept: kept.get(book.book_id) as number[] }),
     })
-    const other = bySql.get(row.id)
+    const other = bySql.get(book.book_id)
     if (
-      row.colour_mode !== 'YEARS' &&
+      book.colour_mode !== 'YEARS' &&
       (other?.total !== pure.total ||
         other.lit !== pure.lit ||
         other.colours !== pure.colours ||
@@ -84,22 +57,42 @@ export async function verifyRatings(
         other.class !== pure.class)
     )
       report(`rules and SQL disagree: ${JSON.stringify(pure)} / ${JSON.stringify(other)}`)
-    if (row.lit === null) continue
-    ratings++
-    if (
-      row.total !== pure.total ||
-      row.suggested_level !== pure.suggested ||
-      row.floor_level !== pure.floorLevel
-    )
+    if (book.lit === null) continue
+    const decided = book.determination_id !== null
+    const level = noticed(book)
+      ? (book.notice_line?.level ?? null)
+      : decided
+        ? book.final_level
+        : pure.suggested
+    const should = {
+      total: pure.total,
+      lit: pure.lit,
+      colours: pure.colours,
+      suggested: pure.suggested,
+      floor: pure.floorLevel,
+      final: decided ? level : null,
+      class: classOf(plan, level),
+    }
+    const does = {
+      total: book.total,
+      lit: book.lit,
+      colours: book.colours,
+      suggested: book.suggested_level,
+      floor: book.floor_level,
+      final: book.final_level,
+      class: book.class,
+    }
+    again.push(lineOf(book, should))
+    stored.push(lineOf(book, does))
+    const wrong = (Object.keys(should) as (keyof typeof should)[]).filter((key) => should[key] !== does[key])
+    if (wrong.length > 0)
       report(
-        `stored result ${row.total}/${row.suggested_level}, evaluated again ${pure.total}/${pure.suggested}`,
+        `${book.name} ${year}: ${wrong.map((key) => `${key} is stored as ${does[key]}, evaluated again it is ${should[key]}`).join('; ')}`,
       )
-    if (row.lit !== pure.lit || (row.colour_mode !== 'YEARS' && row.colours !== pure.colours))
-      report(`stored stars ${row.lit} ${row.colours}, evaluated again ${pure.lit} ${pure.colours}`)
-    if (row.determination_id && row.final_level !== row.suggested_level && !row.level_reason)
+    if (decided && book.final_level !== book.suggested_level && !book.level_reason)
       report('a level other than the computed one has no reason')
-    if (row.confirmed_at && !(row.notice_id && row.notice_closed_on))
+    if (book.confirmed_at && !(book.notice_id && book.notice_closed_on))
       report('confirmed without a closed notice')
   }
-  return { ratings, findings }
+  return { ratings: stored.length, findings, digest: { again: digestOf(again), stored: digestOf(stored) } }
 }

@@ -1,5 +1,7 @@
+import { compareSchemes as comparison } from '@xinghe/contract/scheme-comparison'
 import * as schemes from '@xinghe/contract/schemes'
 import { bind } from '../../platform/route.ts'
+import { compareSchemes } from './compare-schemes.ts'
 import { createScheme } from './create-scheme.ts'
 import { getScheme } from './get-scheme.ts'
 import { listSchemes } from './list-schemes.ts'
@@ -14,6 +16,7 @@ export const routes = [
   bind(schemes.listSchemes, listSchemes),
   bind(schemes.listSchemeSources, listSchemeSources),
   bind(schemes.getScheme, getScheme),
+  bind(comparison, compareSchemes),
   bind(schemes.createScheme, createScheme),
   bind(schemes.saveScheme, saveScheme),
   bind(schemes.fillScheme, fillScheme),

@@ -4,6 +4,10 @@ import type { Actor } from '../../platform/actor.ts'
 import type { ReadTx } from '../../platform/tx.ts'
 import type { Rated } from './rated.ts'
 
+export type Coloured = Pick<
+  Rated,
+  'book_id' | 'colour_mode' | 'subject' | 'year' | 'person_id' | 'village_id' | 'elective_a' | 'elective_b'
+>
 interface Before {
   subject_id: string
   year: number
@@ -19,7 +23,7 @@ interface Before {
 export async function yearsKept(
   tx: ReadTx,
   by: Pick<Actor, 'regionId'>,
-  books: readonly Rated[],
+  books: readonly Coloured[],
 ): Promise<Map<string, number[]>> {
   const coloured = books.filter((book) => book.colour_mode === 'YEARS')
   const [first] = coloured
@@ -35,7 +39,7 @@ export async function yearsKept(
   return new Map(coloured.map((book) => [book.book_id, runs(book, before.get(subjectOf(book)) ?? [])]))
 }
 
-function runs(book: Rated, before: readonly Before[]): number[] {
+function runs(book: Coloured, before: readonly Before[]): number[] {
   return Array.from({ length: 10 }, (_, slot) => {
     const starOf = (row: Pick<Before, 'elective_a' | 'elective_b'>) =>
       slot === 8 ? row.elective_a : slot === 9 ? row.elective_b : null
