@@ -9,7 +9,7 @@ export const fileErrors = {
   'files.too_large': { status: 413, zh: '文件超过20兆，请压缩或拆分后再上传' },
   'files.wrong_type': {
     status: 415,
-    zh: '只接受照片（JPG、PNG、WebP）、PDF、Word(docx)和Excel(xlsx)文件',
+    zh: '只接受照片（JPG、PNG、WebP）、PDF、Word（docx）和Excel（xlsx）文件',
   },
   'files.unreadable': { status: 422, zh: '文件已损坏，打不开，请重新选择' },
   'files.heic': {

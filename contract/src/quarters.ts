@@ -9,11 +9,11 @@ export const quarterErrors = {
   'quarters.earlier_open': { status: 409, zh: '{villages}的上一季度尚未结账，请按季度顺序办理' },
   'quarters.slips_waiting': {
     status: 409,
-    zh: '还有{count}张申报单未办结({villages}),请先办结，或选择转入下一季度',
+    zh: '还有{count}张申报单未办结（{villages}），请先办结，或选择转入下一季度',
   },
   'quarters.no_next': { status: 409, zh: '第四季度没有可转入的下一季度，请先办结未完成的申报单' },
-  'quarters.notice_running': { status: 409, zh: '季度公示尚未期满({villages}),期满后才能封账' },
-  'quarters.objections_open': { status: 409, zh: '季度公示尚有未答复的异议({villages}),答复后才能封账' },
+  'quarters.notice_running': { status: 409, zh: '季度公示尚未期满（{villages}），期满后才能封账' },
+  'quarters.objections_open': { status: 409, zh: '季度公示尚有未答复的异议（{villages}），答复后才能封账' },
   'quarters.later_closed': { status: 409, zh: '后面的季度已经结账，请先解锁后面的季度' },
 } as const satisfies ErrorTable
 

@@ -17,7 +17,7 @@ export const slipErrors = {
     status: 422,
     zh: '细则“{rule}”每次{max}分，登记的分值须在此范围内；多次发生的请分次登记',
   },
-  'slips.evidence_needed': { status: 422, zh: '细则“{rule}”须附佐证({note}),请先上传再提交' },
+  'slips.evidence_needed': { status: 422, zh: '细则“{rule}”须附佐证（{note}），请先上传再提交' },
   'slips.future_day': { status: 422, zh: '发生日期不能晚于今天' },
   'slips.other_year': { status: 422, zh: '发生日期须在手册所属的{year}年之内' },
   'slips.exempt': { status: 422, zh: '{name}本年度已批准不参加评星，不登记积分' },
@@ -36,7 +36,7 @@ export const slipErrors = {
   'slips.all_struck': { status: 422, zh: '一张申报单不能全部划去；整张不认定的，请用“不予认定”' },
   'slips.sample_too_small': {
     status: 422,
-    zh: '抽查不足：{of}张中至少查看{needed}张({percent}%),目前查看了{seen}张',
+    zh: '抽查不足：{of}张中至少查看{needed}张（{percent}%），目前查看了{seen}张',
   },
   'slips.must_be_checked': {
     status: 422,

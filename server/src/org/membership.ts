@@ -58,7 +58,7 @@ export async function transferMember(
     path: to.path,
     subjectKind: 'person',
     subjectId: id,
-    note: `转入${to.short_name}(自${formatDay(on)}):${note}`,
+    note: `转入${to.short_name}（自${formatDay(on)}）：${note}`,
     detail: { from: before.unit_id, to: to.id, on },
   })
   return { ok: true }
@@ -97,7 +97,7 @@ export async function changeCategory(
     path: before.path,
     subjectKind: 'person',
     subjectId: id,
-    note: `${words}(自${formatDay(on)})`,
+    note: `${words}（自${formatDay(on)}）`,
     detail: { before: before.category, on },
   })
   return { ok: true }
@@ -119,7 +119,7 @@ export async function endMembership(
     path: before.path,
     subjectKind: 'person',
     subjectId: id,
-    note: `${leavings[reason]}(${formatDay(on)})${note ? `:${note}` : ''}`,
+    note: `${leavings[reason]}（${formatDay(on)}）${note ? `：${note}` : ''}`,
     detail: { reason, on },
   })
   return { ok: true }

@@ -52,7 +52,7 @@ export async function grantPost(
     path: person.path,
     subjectKind: 'person',
     subjectId: id,
-    note: `${unit.short_name} ${posts[post]}(自${formatDay(on)})`,
+    note: `${unit.short_name} ${posts[post]}（自${formatDay(on)}）`,
   })
   return { ok: true }
 }
@@ -85,7 +85,7 @@ export async function endPost(
     path: held.path,
     subjectKind: 'person',
     subjectId: held.person_id,
-    note: `${posts[held.post as Post]}(至${formatDay(on)})`,
+    note: `${posts[held.post as Post]}（至${formatDay(on)}）`,
   })
   return { ok: true }
 }

@@ -201,7 +201,7 @@ function refuse(reply: FastifyReply, request: FastifyRequest, error: unknown, tr
   const body: RefusalBody = {
     error: refusal
       ? { code: refusal.code, message: refusal.zh, details: refusal.details, fields: refusal.fields, traceId }
-      : { code: 'bug', message: `系统出现意外错误，已记录(编号 ${traceId}),请联系管理员`, traceId },
+      : { code: 'bug', message: `系统出现意外错误，已记录（编号 ${traceId}），请联系管理员`, traceId },
   }
   return reply.status(refusal?.status ?? 500).send(body)
 }

@@ -59,11 +59,11 @@ export async function checkSlips(
     slips.map((slip) => ({ ...slip, checked_by_name: by.name })),
   )
   const how = (slip: LoadedSlip) =>
-    mode === 'all' || sampled.has(slip.id) ? '逐张核查' : `抽查通过(${slips.length}张中查看${seen}张)`
+    mode === 'all' || sampled.has(slip.id) ? '逐张核查' : `抽查通过（${slips.length}张中查看${seen}张）`
   const struck = (slip: LoadedSlip) =>
     strike
       .filter((one) => slip.lines.some((line) => line.id === one.lineId))
-      .map((one) => `;划去一行：${one.reason}`)
+      .map((one) => `；划去一行：${one.reason}`)
       .join('')
   await audit(
     tx,

@@ -90,7 +90,7 @@ async function open(tx: ReadTx, by: Actor, raw: RawBook): Promise<Book> {
   const row = bookRowOf(raw, stars)
   return {
     ...row,
-    versionTitle: raw.title && `${raw.title}(第${raw.version}版)`,
+    versionTitle: raw.title && `${raw.title}（第${raw.version}版）`,
     conversion: raw.version_id ? raw.conversion : null,
     openedOn: raw.opened_on,
     headCode: headCode(raw.head),

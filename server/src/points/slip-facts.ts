@@ -232,7 +232,7 @@ export async function refuseSameDeed(
   if (twice.size === 0) return
   const names = [...twice]
   throw new Refusal('slips.same_deed', {
-    names: `(${names.slice(0, 5).join('、')}${names.length > 5 ? `等${names.length}人` : ''})`,
+    names: `（${names.slice(0, 5).join('、')}${names.length > 5 ? `等${names.length}人` : ''}）`,
     people: names,
   })
 }

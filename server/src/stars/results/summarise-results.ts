@@ -114,7 +114,7 @@ export async function summariseResults(
   }
 }
 
-/** 依据: the wording of the yearly report ("一类……个,其中十星级……个,……;其余均为二类"). */
+/** 依据: the wording of the yearly report ("一类……个，其中十星级……个，……；其余均为二类"). */
 function sentence({ year, subject }: { year: number; subject: string }, groups: readonly Group[]): string {
   const countOf = (test: (group: Group) => boolean) => sum(groups.filter(test), (group) => group.count)
   const total = countOf(() => true)
@@ -125,7 +125,7 @@ function sentence({ year, subject }: { year: number; subject: string }, groups: 
   if (subject === 'MEMBER')
     return `${year}年度共评定农牧民党员${total}名，其中${levelsIn(() => true)
       .map((text) => text.replace('个', '名'))
-      .join(',')}。`
+      .join('，')}。`
   const first = countOf((group) => group.class === 'I')
   const rest = (['II', 'III'] as const)
     .map((one) => ({ name: orgClasses[one], count: countOf((group) => group.class === one) }))
@@ -133,6 +133,6 @@ function sentence({ year, subject }: { year: number; subject: string }, groups: 
   const tail =
     rest.length === 1
       ? `其余${rest[0]?.count}个均为${rest[0]?.name}嘎查村党组织`
-      : rest.map((one) => `${one.name}${one.count}个`).join(',')
-  return `${year}年度共评定嘎查村党组织${total}个，其中一类${first}个${first > 0 ? `(${levelsIn((group) => group.class === 'I').join(',')})` : ''}${rest.length > 0 ? `;${tail}` : ''}。`
+      : rest.map((one) => `${one.name}${one.count}个`).join('，')
+  return `${year}年度共评定嘎查村党组织${total}个，其中一类${first}个${first > 0 ? `（${levelsIn((group) => group.class === 'I').join('，')}）` : ''}${rest.length > 0 ? `；${tail}` : ''}。`
 }

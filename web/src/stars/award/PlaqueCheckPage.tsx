@@ -41,7 +41,7 @@ export default function PlaqueCheckPage() {
                   : []),
               ]}
             />
-            {plaque.valid ? null : <p>此牌匾{plaqueStates[plaque.state]},不再代表现行评定结果。</p>}
+            {plaque.valid ? null : <p>此牌匾{plaqueStates[plaque.state]}，不再代表现行评定结果。</p>}
           </Section>
         )}
       </Loaded>

@@ -226,7 +226,7 @@ export default function PlaquesPage() {
         onClose={() => setForm(undefined)}
         title="授星并订制牌匾"
         submit="授星并订制"
-        sentence={`将为所选苏木镇${year}年度全部已备案的党组织授星并各订制一块牌匾(待订制 ${toOrder} 个),党员结果同时生效。`}
+        sentence={`将为所选苏木镇${year}年度全部已备案的党组织授星并各订制一块牌匾（待订制 ${toOrder} 个），党员结果同时生效。`}
         initial={{
           costFen: 26000,
           fundSource: 'PARTY_DUES',

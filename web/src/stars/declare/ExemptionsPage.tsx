@@ -81,7 +81,7 @@ export default function ExemptionsPage() {
     { key: 'decidedOn', title: '审批日期', kind: 'day', width: 130 },
   ]
   const age = (bornOn: string | null) =>
-    bornOn && me ? `,${yearOf(me.today as never) - Number(bornOn.slice(0, 4))} 岁` : ''
+    bornOn && me ? `，${yearOf(me.today as never) - Number(bornOn.slice(0, 4))} 岁` : ''
   return (
     <>
       <PageHead

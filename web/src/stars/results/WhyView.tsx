@@ -79,8 +79,8 @@ function Missing({ why }: { why: WhyData }) {
   if (why.veto)
     return (
       <p className="why-verdict why-red">
-        本年度有一票否决事项({why.veto.reason},<DateText value={why.veto.happenedOn} />
-        ),不予评星。
+        本年度有一票否决事项（{why.veto.reason}，<DateText value={why.veto.happenedOn} />
+        ），不予评星。
       </p>
     )
   if (!why.lit)
@@ -92,8 +92,8 @@ function Missing({ why }: { why: WhyData }) {
     )
   return (
     <p className="why-verdict">
-      已点亮{why.colour in starColours ? `,为${starColours[why.colour as 'G']}` : ''}:本星{' '}
-      <b>{formatPoints(why.points)}</b> 分(满 {formatPoints(why.lightAt)} 分点亮)。
+      已点亮{why.colour in starColours ? `，为${starColours[why.colour as 'G']}` : ''}：本星{' '}
+      <b>{formatPoints(why.points)}</b> 分（满 {formatPoints(why.lightAt)} 分点亮）。
       {why.nextColour
         ? `再得 ${formatPoints(why.nextColour.missing)} 分可达${starColours[why.nextColour.colour]}。`
         : ''}
@@ -120,7 +120,7 @@ function Sum({ why }: { why: WhyData }) {
             <td>
               {rule.code} {rule.content}
               {rule.cap !== null ? (
-                <span className="xh-quiet">(年度上限 {formatPoints(rule.cap)} 分)</span>
+                <span className="xh-quiet">（年度上限 {formatPoints(rule.cap)} 分）</span>
               ) : null}
             </td>
             <td>{kindName(rule.kind)}</td>
@@ -193,11 +193,11 @@ export function WhyView({ bookId, slot }: { bookId: string; slot: number }) {
                 value: `${why.name}(${why.townshipName}${why.subject === 'MEMBER' ? why.villageName : ''})`,
               },
               { label: '年度 · 册号', value: `${why.year}年 · ${why.bookNo}` },
-              { label: '本星', value: `第${why.slot}颗 ${why.star.name}(${starKinds[why.star.kind]})` },
+              { label: '本星', value: `第${why.slot}颗 ${why.star.name}（${starKinds[why.star.kind]}）` },
               { label: '标准', value: why.star.requirement },
               {
                 label: '依据',
-                value: `${why.plan.title}${why.plan.docNo ? `(${why.plan.docNo})` : ''} 第${why.plan.version}版，${conversions[why.plan.conversion]}，每星加分上限 ${formatPoints(why.plan.bonusCap)} 分`,
+                value: `${why.plan.title}${why.plan.docNo ? `（${why.plan.docNo}）` : ''} 第${why.plan.version}版，${conversions[why.plan.conversion]}，每星加分上限 ${formatPoints(why.plan.bonusCap)} 分`,
               },
               { label: '账册校验码', value: why.headCode },
             ]}
@@ -205,7 +205,7 @@ export function WhyView({ bookId, slot }: { bookId: string; slot: number }) {
           <Section title="积分怎样算出" flush>
             <Sum why={why} />
           </Section>
-          <Section title={`积分明细(${why.entries.length}条)`} flush>
+          <Section title={`积分明细（${why.entries.length}条）`} flush>
             <DataTable
               columns={columns}
               rows={why.entries}

@@ -109,7 +109,7 @@ export function Forms() {
             error={
               new CallError(500, {
                 code: 'bug',
-                message: '系统出现意外错误，已记录（编号 3f2a91c0）,请联系管理员',
+                message: '系统出现意外错误，已记录（编号 3f2a91c0），请联系管理员',
               })
             }
             onRetry={() => undefined}
