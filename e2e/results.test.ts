@@ -1,9 +1,9 @@
 /** The results of the finished year: figures, the entries behind a star, paper, and who sees none of it. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { settled, withBrowser } from './browser.ts'
+import { desk, settled, withBrowser } from './browser.ts'
 
-const { signIn } = withBrowser()
+const { signIn, visit } = withBrowser()
 
 async function openResults(login: string): Promise<Page> {
   const page = await signIn(login)
@@ -71,4 +71,10 @@ test("the district's department sees nobody of the banner", async () => {
   await page.goto(`/search?q=${encodeURIComponent(name.slice(0, 4))}`)
   await settled(page)
   expect(await page.getByRole('main').innerText()).not.toContain(name)
+})
+
+test('a file that is not there is not answered with a page', async () => {
+  const page = await visit(desk)
+  expect((await page.request.get('/assets/gone.js')).status()).toBe(404)
+  expect((await page.request.get('/stars/results')).status()).toBe(200)
 })

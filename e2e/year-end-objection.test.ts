@@ -171,6 +171,10 @@ test.skipIf(!clockFile)(
     const herder = await visit(phone)
     await herder.goto(`/n/${notices[0]?.publicCode}`)
     await herder.getByRole('heading', { name: '对公示有异议' }).waitFor()
+    await herder
+      .getByText(/账册校验码 [0-9A-F]{4}-[0-9A-F]{4}/)
+      .first()
+      .waitFor()
     await choose(herder, /^对哪一项有异议/, cut.village, cut.village)
     await herder
       .getByLabel('有什么问题、依据是什么')

@@ -186,8 +186,8 @@ export const getMyBook = route({
   method: 'GET',
   path: '/api/my-book',
   access: 'books.read',
-  summary: 'My own book',
-  query: z.object({ year: zYear }),
+  summary: 'My own book; without a year the newest',
+  query: z.object({ year: zYear.optional() }),
   answer: book,
   errors: ['books.no_book'],
 })

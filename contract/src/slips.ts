@@ -43,6 +43,10 @@ export const slipErrors = {
     zh: '其中{count}张的细则规定逐条核查，不能以抽查代替，请查看后核查',
   },
   'slips.not_the_entrant': { status: 403, zh: '只有登记人可以修改、提交或撤回这张申报单' },
+  'entries.no_quarter_open': {
+    status: 409,
+    zh: '{year}年这一季度及以后的季度都已结账，不能冲正：季度未封账的请苏木镇党委书记先解锁；已进入年终评定的由考核组增减分并写明理由',
+  },
   'entries.not_from_slip': {
     status: 409,
     zh: '此笔不是日常积分，不能在这里冲正；年终核定的改动请在综合评定中办理',
@@ -290,7 +294,7 @@ export const reverseEntries = route({
   summary: 'Take effective entries back with reason （冲正）',
   body: z.object({ entryIds: ids, reason: zText(300) }),
   answer: done,
-  errors: ['entries.not_from_slip', 'common.own_matter'],
+  errors: ['entries.not_from_slip', 'entries.no_quarter_open', 'common.own_matter'],
 })
 
 export const slipViews = {

@@ -94,10 +94,10 @@ export async function startServer(options: StartOptions): Promise<Started> {
     await app.register(fastifyStatic, { root: webDist, wildcard: false, maxAge: '1y', immutable: true })
     // Every other address is a page of the app; it alone must always be fresh.
     app.setNotFoundHandler((request, reply) =>
-      request.url.startsWith('/api/')
+      request.url.startsWith('/api/') || request.url.startsWith('/assets/')
         ? reply
             .status(404)
-            .send({ error: { code: 'common.not_found', message: '没有这个接口', traceId: '' } })
+            .send({ error: { code: 'common.not_found', message: '没有这个地址', traceId: '' } })
         : reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false }),
     )
   }

@@ -160,11 +160,12 @@ export async function getBook(tx: ReadTx, by: Actor, { id }: InputOf<typeof getR
   return open(tx, by, rows[0])
 }
 
-/** My own book of the year, in whatever post I act. */
+/** My own book of the year, or my newest, in whatever post I act. */
 export async function getMyBook(tx: ReadTx, by: Actor, { year }: InputOf<typeof myRoute>): Promise<Book> {
   const { rows } = await selectBooks(
-    sql`${within(by, 'books.read', 'b')} and b.person_id = ${by.personId} and b.year = ${year}`,
+    sql`${within(by, 'books.read', 'b')} and b.person_id = ${by.personId} and ${year === undefined ? sql`true` : sql`b.year = ${year}`}`,
   ).execute(tx)
-  if (!rows[0]) throw new Refusal('books.no_book')
-  return open(tx, by, rows[0])
+  const [newest] = rows.toSorted((a, b) => b.year - a.year)
+  if (!newest) throw new Refusal('books.no_book')
+  return open(tx, by, newest)
 }

@@ -288,7 +288,7 @@ export async function standingClaims(
   return [...claims.values()]
 }
 
-/** A closed quarter takes nothing more: what is corrected later stands in the next quarter that is still open. */
+/** A closed quarter takes nothing more: what is corrected later stands in the next quarter that is still open, if any. */
 async function openQuarterOf(
   tx: ReadTx,
   by: Actor,
@@ -296,18 +296,17 @@ async function openQuarterOf(
 ): Promise<(claim: { bookId: string; quarter: number }) => number> {
   const rows = await tx
     .selectFrom('quarter')
-    .select(['village_id', 'year', 'quarter'])
+    .select(['village_id', 'year', 'quarter', 'state'])
     .where('region_id', '=', by.regionId)
     .where('village_id', '=', sql<string>`any(${[...new Set(books.map((book) => book.village_id))]}::uuid[])`)
-    .where('state', '=', 'OPEN')
     .orderBy('quarter')
     .execute()
   const placeOf = new Map(books.map((book) => [book.id, book]))
   return ({ bookId, quarter }) => {
     const book = placeOf.get(bookId)
-    const open = rows.find(
-      (row) => row.village_id === book?.village_id && row.year === book.year && row.quarter >= quarter,
-    )
+    const own = rows.filter((row) => row.village_id === book?.village_id && row.year === book.year)
+    const open = own.find((row) => row.state === 'OPEN' && row.quarter >= quarter)
+    if (!open && own.length > 0) throw new Refusal('entries.no_quarter_open', { year: book?.year })
     return open?.quarter ?? quarter
   }
 }

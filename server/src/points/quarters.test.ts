@@ -226,6 +226,8 @@ describe('books', () => {
       lit: false,
       quarters: [100, 200, 0, 0],
     })
+    // Without a year the newest, also before this year's is open.
+    expect((await as(world, member(), p.getMyBook, { query: {} })).answer.year).toBe(2026)
     expect(await as(world, town.clerk, p.getMyBook, { query: { year: 2026 } })).toMatchObject({
       status: 404,
       error: { code: 'books.no_book' },

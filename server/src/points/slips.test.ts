@@ -349,6 +349,14 @@ describe('the way of a slip', () => {
     const body = { entryIds: [entry?.id as string], reason: '记错了人' }
     expect(await as(world, village.secretary, c.reverseEntries, { body })).toMatchObject({ status: 403 })
     expect(await as(world, other.clerk, c.reverseEntries, { body })).toMatchObject({ status: 404 })
+    const quarters = (to: string) =>
+      world.owner(`update quarter set state = $2 where village_id = $1`, [village.id, to])
+    await quarters('SEALED')
+    expect(await as(world, town.clerk, c.reverseEntries, { body })).toMatchObject({
+      status: 409,
+      error: { code: 'entries.no_quarter_open' },
+    })
+    await quarters('OPEN')
     expect(await as(world, town.clerk, c.reverseEntries, { body })).toMatchObject({ status: 200 })
     const after = await book()
     expect(after.entryRows.find((row) => row.id === entry?.id)).toMatchObject({

@@ -1,6 +1,6 @@
 import type { unlockQuarter as route } from '@xinghe/contract/quarters'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
-import { withdrawNotice } from '../notices/index.ts'
+import { withdrawNotices } from '../notices/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -35,7 +35,11 @@ export async function unlockQuarter(
     .where('id', '=', anyOf(rows.flatMap((row) => (row.notice_id ? [row.notice_id] : []))))
     .where('state', '=', 'PUBLISHED')
     .execute()
-  for (const { id } of running) await withdrawNotice(tx, by, { id, reason: `季度解锁：${chosen.reason}` })
+  if (running.length > 0)
+    await withdrawNotices(tx, by, {
+      ids: running.map(({ id }) => id),
+      reason: `季度解锁：${chosen.reason}`,
+    })
   await tx
     .updateTable('quarter')
     .set({ state: 'OPEN', closed_on: null, notice_id: null, head_code: null, unlock_reason: chosen.reason })

@@ -10,8 +10,13 @@ export default function MyBookPage() {
   const me = useMe()
   const [view, setView] = useView({ year: 0 })
   const thisYear = Number(me?.today.slice(0, 4) ?? 0)
-  const year = view.year || thisYear
-  const answer = useAnswer(getMyBook, { query: { year } }, { when: me !== undefined })
+  // In January the new year's book is not open yet: without a choice the newest one is shown.
+  const answer = useAnswer(
+    getMyBook,
+    { query: view.year ? { year: view.year } : {} },
+    { when: me !== undefined },
+  )
+  const year = view.year || answer.data?.year || thisYear
   return (
     <>
       <Filters

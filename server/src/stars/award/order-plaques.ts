@@ -7,8 +7,11 @@ import { newId, shortCode } from '../../platform/ids.ts'
 import { permitAll } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { starsOfBooks } from '../../points/index.ts'
+import { starSums, starsOfBooks } from '../../points/index.ts'
 import { settle } from '../../work/index.ts'
+import { starsOnPlaque } from './plaque-stars.rules.ts'
+
+const starColumns = ['b.s1', 'b.s2', 'b.s3', 'b.s4', 'b.s5', 'b.s6', 'b.s7', 'b.s8', 'b.s9', 'b.s10'] as const
 
 type Rating = Awaited<ReturnType<typeof lockRatings>>[number]
 
@@ -33,6 +36,7 @@ async function lockRatings(tx: Tx, by: Actor, books: ReturnType<typeof sql<boole
       'r.final_level',
       'r.lit',
       'r.colours',
+      ...starColumns,
       'b.name',
       'b.category',
       'v.party_org_name',
@@ -81,8 +85,11 @@ async function insertPlaques(
     mongolian_name: null,
     year,
     level: rating.final_level ?? 0,
-    lit: rating.lit ?? '0'.repeat(10),
-    colours: rating.colours ?? '-'.repeat(10),
+    ...starsOnPlaque(
+      { lit: rating.lit ?? '0'.repeat(10), colours: rating.colours ?? '-'.repeat(10) },
+      starSums(rating),
+      rating.final_level ?? 0,
+    ),
     star_names: JSON.stringify((stars.get(rating.book_id) ?? []).map((star) => star.name)),
     cost_fen: order.costFen,
     fund_source: order.fundSource,

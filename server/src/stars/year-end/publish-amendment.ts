@@ -9,7 +9,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { readSetting, settle } from '../../work/index.ts'
 import { determinationsFor, type LoadedDetermination, moveRatings } from './load.ts'
-import { lineOf } from './publish-year-notice.ts'
+import { codeOf, lineOf } from './publish-year-notice.ts'
 import { ratedBooks } from './rated.ts'
 
 /** Amended results are noticed again for the whole period. 依据: 更正结果须再次公示. */
@@ -35,6 +35,7 @@ export async function publishAmendment(
     contact,
     startsOn: by.today,
     workdays,
+    headCode: codeOf(books),
     lines: books.map((book) => lineOf(book, `原公示${levelName(before.get(book.book_id) ?? null)}`)),
   })
   const own = sql`r.determination_id = ${one.id} and r.state = 'AMENDED'`

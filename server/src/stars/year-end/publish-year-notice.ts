@@ -6,6 +6,7 @@ import { type NewNotice, type NewNoticeLine, publishNotices } from '../../notice
 import type { Actor } from '../../platform/actor.ts'
 import { audit } from '../../platform/audit.ts'
 import type { Tx } from '../../platform/tx.ts'
+import { headCodeOf } from '../../points/index.ts'
 import { readSetting, settle } from '../../work/index.ts'
 import { anyOf, determinationsFor, idsOf, type LoadedDetermination, moveRatings } from './load.ts'
 import { notRated, type Rated, ratedBooks } from './rated.ts'
@@ -29,6 +30,10 @@ export const committeeOf = (one: Pick<LoadedDetermination, 'party_org_name' | 't
 const bodyOf = (one: LoadedDetermination): string =>
   `经村党组织自评、群众测评、苏木镇考核组考核，${committeeOf(one)}${formatDay(one.met_on as string)}会议研究，拟评定下列${one.subject === 'ORG' ? '党组织' : '党员'}星级，现予公示。公示期内如有异议，请以真实姓名书面反映。`
 
+/** The short code of the books that the results were computed from: paper witnesses the ledger. */
+export const codeOf = (books: readonly Pick<Rated, 'book_id' | 'head'>[]): string =>
+  headCodeOf(books.map((book) => ({ id: book.book_id, head: book.head })))
+
 /** Publishes the results of meetings: one notice a determination, for the whole lawful period. */
 export async function publishYearNotice(
   tx: Tx,
@@ -51,6 +56,7 @@ export async function publishYearNotice(
       contact,
       startsOn: by.today,
       workdays,
+      headCode: codeOf(linesOf.get(one.id) ?? []),
       lines: (linesOf.get(one.id) ?? []).map((book) =>
         lineOf(book, notRated(book) ? '只考核，不评星' : null),
       ),

@@ -40,6 +40,7 @@ export type Rated = Record<`s${Slot}`, number> & {
   determination_id: string | null
   notice_id: string | null
   notice_closed_on: string | null
+  head: string
   veto_now: string | null
   veto_reason: string | null
   conversion: string
@@ -65,7 +66,7 @@ export async function ratedBooks(
     select r.book_id, b.book_no, b.name, b.category, r.subject, r.year, r.path, r.person_id, r.village_id, v.short_name as village_name,
       r.township_id, t.short_name as township_name, b.elective_a, b.elective_b, r.state, b.version_id, r.review_grade, r.year_end_score,
       r.total, r.lit, r.colours, r.suggested_level, r.floor_level, r.final_level, r.level_reason, r.class, r.determination_id,
-      r.notice_id, r.notice_closed_on, o.id as veto_now, o.reason as veto_reason,
+      r.notice_id, r.notice_closed_on, b.head, o.id as veto_now, o.reason as veto_reason,
       b.s1, b.s2, b.s3, b.s4, b.s5, b.s6, b.s7, b.s8, b.s9, b.s10,
       sv.conversion, sv.light_at, sv.colour_mode, sv.red_at, sv.silver_at, sv.gold_at, sv.class_one_at, sv.class_two_at,
       sv.year_end_weight, sv.top_share_percent

@@ -414,10 +414,18 @@ describe('notice, an objection that amends, another notice, filing and confirmat
       `select id from points_entry where book_id = $1 and source_kind = 'YEAR_END'`,
       [otherBook],
     )
+    // A sealed quarter takes no reversal; behind the decision points can only have moved while it was open.
+    const state = (to: string) =>
+      world.owner(`update quarter set state = $2 where village_id = $1 and year = 2026 and quarter = 4`, [
+        neighbour.id,
+        to,
+      ])
+    await state('OPEN')
     await act(world, east.clerk, async (tx, by) => {
       permit(tx, by, 'entries.reverse', neighbour.path)
       await reverse(tx, by, { entryIds: [entry?.id as string], reason: '误冲' })
     })
+    await state('SEALED')
     expect(await file()).toMatchObject({
       error: { code: 'year_end.points_moved', details: { names: `${neighbour.name}党支部` } },
     })
