@@ -13,6 +13,7 @@ import { startWorker } from './platform/jobs.ts'
 import { migrate } from './platform/migrate.ts'
 import { asOwner } from './platform/owner.ts'
 import * as points from './points/index.ts'
+import { useFontFolder } from './print/index.ts'
 import * as stars from './stars/index.ts'
 import * as work from './work/index.ts'
 
@@ -70,6 +71,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
     owner = await asOwner(ownerUrl)
   }
   setFilesDir(join(dataDir, 'files'))
+  useFontFolder(process.env.FONT_DIR ?? join(dataDir, 'fonts'))
   if (demo && (await owner.regions()) === 0) {
     await owner.mark(demoBegun)
     // Nothing waits for the disk but the mark at the end: a world that was interrupted is made anew.

@@ -1,4 +1,5 @@
 /** Slips as the screens show them: with lines, evidence, and what is open to whom. */
+import { auditWord } from '@xinghe/contract/audit-words'
 import { holds, type Post, posts } from '@xinghe/contract/rights'
 import type { AnswerIn } from '@xinghe/contract/route'
 import type { getSlip } from '@xinghe/contract/slips'
@@ -162,18 +163,6 @@ export async function slipRowsOf(tx: ReadTx, by: Actor, raw: readonly Raw[]): Pr
   })
 }
 
-const actNames: Record<string, string> = {
-  'slip.enter': '登记',
-  'slip.submit': '提交',
-  'slip.revise': '修改',
-  'slip.withdraw': '撤回',
-  'slip.confirm': '支部确认',
-  'slip.check': '苏木镇核查',
-  'slip.return': '退回',
-  'slip.reject': '不予认定',
-  'slip.carry': '转入下一季度',
-  'entry.reverse': '冲正',
-}
 export const timelineRow = (row: {
   at: Date
   person_name: string
@@ -184,6 +173,6 @@ export const timelineRow = (row: {
   at: row.at.toISOString(),
   name: row.person_name,
   post: row.post as Post | null,
-  act: actNames[row.action] ?? '',
+  act: auditWord(row.action),
   note: row.note,
 })

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { Refusal } from '../platform/refusal.ts'
 import { fontFolders } from './fonts.ts'
 
 export type PrintOptions = {
@@ -11,11 +12,9 @@ export type PrintOptions = {
 }
 
 /** A text holds a character that no loaded face can draw, e.g. in a rare name. */
-export class MissingGlyph extends Error {
-  readonly text: string
+export class MissingGlyph extends Refusal {
   constructor(text: string) {
-    super(`no face can draw ${JSON.stringify(text)}`)
-    this.text = text
+    super('common.missing_glyph', { text })
   }
 }
 
