@@ -1,7 +1,9 @@
 /** Chapter seven: what waits today, so that every role finds something to do. */
+import { exampleScheme } from '../contract/src/example-schemes.ts'
 import { addDays } from '../contract/src/values.ts'
 import { confirmSlips, enterSlips, returnSlips } from '../server/src/points/index.ts'
-import { createScheme, returnScheme, submitScheme } from '../server/src/stars/index.ts'
+import { createScheme, returnScheme, saveScheme, submitScheme } from '../server/src/stars/index.ts'
+import { nextYears } from './next-year.ts'
 import { acts, at, type DemoTown, reads, type Someone, type Story } from './story.ts'
 
 interface Occasion {
@@ -91,6 +93,7 @@ export async function leaveWorkForToday(story: Story): Promise<void> {
         villageType: null,
         from: { kind: 'EXAMPLE', villageType: town.plan.type },
       })
+      await saveScheme(tx, by, { id, document: nextYears(exampleScheme(subject, town.plan.type)) })
       await submitScheme(tx, by, { id })
       return id
     })

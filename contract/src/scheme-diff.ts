@@ -78,6 +78,9 @@ const ruleFields: readonly Say<SchemeRule>[] = [
   ['佐证', (rule) => (rule.evidenceNeeded ? rule.evidenceNote || '需要' : '不需要')],
   ['核查', (rule) => checkers[rule.checker]],
 ]
+/** A rule in words, field by field, under the labels that its changes bear. */
+export const ruleInWords = (rule: SchemeRule): { label: string; text: string }[] =>
+  ruleFields.map(([label, say]) => ({ label, text: say(rule) }))
 const changed = <T>(fields: readonly Say<T>[], from: T, to: T): FieldChange[] =>
   fields
     .map(([label, say]) => ({ label, from: say(from), to: say(to) }))

@@ -8,6 +8,7 @@ import { routes as award } from '../stars/award/pages.ts'
 import { routes as declare } from '../stars/declare/pages.ts'
 import { routes as design } from '../stars/design/pages.ts'
 import { routes as results } from '../stars/results/pages.ts'
+import { routes as whatIf } from '../stars/what-if/pages.ts'
 import { routes as yearEnd } from '../stars/year-end/pages.ts'
 import { routes as work } from '../work/pages.ts'
 import type { PageRoute } from './page-route.ts'
@@ -23,5 +24,6 @@ export const pages: PageRoute[] = [
   ...design,
   ...declare,
   ...results,
+  ...whatIf,
   ...yearEnd,
 ]

@@ -8,7 +8,7 @@ const points = (value: number) => `${formatPoints(value)} 分`
 function litReason({ plan, found }: Side, lit: boolean): string {
   if (plan.conversion === 'PER_STAR')
     return lit ? `够亮星分值 ${points(plan.lightAt)}` : `不够亮星分值 ${points(plan.lightAt)}`
-  return lit ? `列前 ${found.floorLevel} 名` : `未列前 ${found.floorLevel} 名`
+  return lit ? `得分列前 ${found.floorLevel} 颗` : `得分未列前 ${found.floorLevel} 颗`
 }
 
 const colourName = (mark: string | undefined) => starColours[mark as StarColour] ?? '不分颜色'

@@ -9,6 +9,11 @@ const conversionNotes = {
   PER_STAR: '每颗星满亮星分值即点亮，点亮几颗是几星级',
   TOTAL_FLOOR: '总分每满 10 分为一个星级，点亮得分最高的几颗',
 }
+const colourNotes = {
+  NONE: '点亮就是点亮，不分红、银、金',
+  POINTS: '点亮的星按本星积分定颜色，分值在下面定',
+  YEARS: '同一颗星连续点亮：第 1 年红星，第 2 年银星，第 3 年起金星；断一年重新起算，自选星换了也重新起算',
+}
 const levels = Array.from({ length: 11 }, (_, level) => ({
   value: level,
   label: level === 0 ? '不限' : levelName(level),
@@ -152,7 +157,7 @@ export function PlanCard({ document, onDocument, fixedScope }: PlanCardProps) {
         {choose('换算方式', 'conversion', conversions, conversionNotes[plan.conversion])}
         {points('亮星分值', 'lightAt', '一颗星达到多少分点亮')}
         {points('每星加分上限', 'starBonusCap', '每颗星的加分最多计多少')}
-        {choose('星的颜色', 'colourMode', colourModes, '红星、银星、金星怎样区分')}
+        {choose('星的颜色', 'colourMode', colourModes, colourNotes[plan.colourMode])}
         {plan.colourMode === 'POINTS' ? (
           <>
             {points('红星', 'redAt', '达到')}

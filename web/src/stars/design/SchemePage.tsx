@@ -18,6 +18,7 @@ import {
 import { type MemberCategory, subjects } from '@xinghe/contract/words'
 import { useEffect, useState } from 'react'
 import { useAct, useAnswer } from '../../app/call.ts'
+import { useCan } from '../../app/me.ts'
 import { pathTo } from '../../app/paths.ts'
 import { To } from '../../app/To.tsx'
 import { usePathParams } from '../../app/use-view.ts'
@@ -41,6 +42,7 @@ export default function SchemePage() {
 
 function Editor({ scheme }: { scheme: Scheme }) {
   const navigate = useNavigate()
+  const can = useCan()
   const [draft, setDraft] = useState<SchemeDocument>()
   const [part, setPart] = useState<Part | undefined>(
     scheme.document.stars[0] ? `star:${scheme.document.stars[0].code}` : undefined,
@@ -68,6 +70,17 @@ function Editor({ scheme }: { scheme: Scheme }) {
     return () => window.removeEventListener('beforeunload', warn)
   }, [dirty])
 
+  /** What is typed, saved or not, over the last year; beside the draft, so that none of it is lost. */
+  const tryOut = () => {
+    const { topSharePercent: _, starBonusCap: __, ...plan } = document.plan
+    const path = pathTo(
+      '/stars/what-if',
+      {},
+      { subject: scheme.subject, townshipId: scheme.townshipId, ...plan },
+    )
+    if (dirty) window.open(path, '_blank', 'noopener')
+    else void navigate({ href: path } as never)
+  }
   const keep = async () => {
     if (!draft) return
     // Spaces at the ends go, as the server would have it.
@@ -96,6 +109,17 @@ function Editor({ scheme }: { scheme: Scheme }) {
         sentence={`${scheme.townshipName} · ${scheme.year}年 · ${subjects[scheme.subject]} · 第${scheme.version}版${scheme.effectiveQuarter > 1 ? ` · 第${scheme.effectiveQuarter}季度起生效` : ''}${scheme.books > 1 ? ` · ${scheme.books} 册手册执行` : ''}`}
         acts={
           <>
+            <ActButton
+              quiet
+              act={() => void navigate({ to: pathTo('/stars/schemes/:id/comparison', params) as never })}
+            >
+              对比
+            </ActButton>
+            {can('schemes.what_if') ? (
+              <ActButton quiet act={tryOut}>
+                试算往年
+              </ActButton>
+            ) : null}
             {editable ? <ActButton act={() => setFilling(true)}>重新套用</ActButton> : null}
             {editable ? (
               <ActButton act={keep} why={dirty ? undefined : '没有未保存的修改'}>

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useAnswer } from '../../app/call.ts'
 import { useMe } from '../../app/me.ts'
 import { pathTo } from '../../app/paths.ts'
+import { To } from '../../app/To.tsx'
 import { useView } from '../../app/use-view.ts'
 import {
   ActButton,
@@ -76,6 +77,19 @@ export default function SchemesPage() {
     { key: 'effective', title: '生效', width: 110, value: effective },
     { key: 'books', title: '执行手册', kind: 'number', width: 100 },
     { key: 'publishedAt', title: '发布日期', kind: 'day', width: 130, hidden: true },
+    {
+      key: 'compare',
+      title: '对比',
+      width: 72,
+      fixed: 'end',
+      sort: false,
+      value: () => '',
+      render: (row) => (
+        <To to="/stars/schemes/:id/comparison" params={{ id: row.id }}>
+          对比
+        </To>
+      ),
+    },
   ]
   return (
     <>

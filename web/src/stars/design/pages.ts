@@ -14,4 +14,10 @@ export const routes: PageRoute[] = [
     load: () => import('./SchemePage.tsx'),
     action: 'schemes.read',
   },
+  {
+    path: '/stars/schemes/:id/comparison',
+    title: '方案对比',
+    load: () => import('./ComparePage.tsx'),
+    action: 'schemes.read',
+  },
 ]
