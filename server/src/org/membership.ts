@@ -92,7 +92,7 @@ export async function changeCategory(
       .values({ ...before, ...values, id: newId(), first_on: on, last_on: null })
       .execute()
   }
-  const words = `${memberCategories[before.category as MemberCategory]} → ${memberCategories[category]},${memberStatuses[status]}`
+  const words = `${memberCategories[before.category as MemberCategory]} → ${memberCategories[category]}，${memberStatuses[status]}`
   await audit(tx, by, 'org.category_changed', {
     path: before.path,
     subjectKind: 'person',

@@ -50,7 +50,7 @@ export async function confirmSlips(
     strike
       .filter((one) => slip.lines.some((line) => line.id === one.lineId))
       .map((one) => `划去一行：${one.reason}`)
-      .join(';') || null
+      .join('；') || null
   await audit(
     tx,
     by,

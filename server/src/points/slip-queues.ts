@@ -18,7 +18,7 @@ export interface Waiting {
 }
 const title = ({ reason, names }: Waiting): string => {
   const first = names.length === 1 ? names[0] : `${names.slice(0, 2).join('、')}等${names.length}个`
-  return `${first}:${reason}`.slice(0, 80)
+  return `${first}：${reason}`.slice(0, 80)
 }
 const due = async (tx: Tx, by: Actor, key: 'slips.confirm_workdays' | 'slips.check_workdays') =>
   dueAfter(await workCalendar(tx, by), by.today, await readSetting(tx, by, key))

@@ -29,5 +29,5 @@ export function bandWords(stars: string): string {
     .filter(({ count }) => count > 0)
     .map(({ colour, count }) => `${starColours[colour]} ${count} 颗`)
   const groups = `点亮 ${lit(0, 10)} 颗：共性星 ${lit(0, 5)} 颗，职责星 ${lit(5, 8)} 颗，自选星 ${lit(8, 10)} 颗`
-  return colours.length ? `${groups};${colours.join(',')}` : groups
+  return colours.length ? `${groups}；${colours.join('，')}` : groups
 }

@@ -52,7 +52,7 @@ export async function saveSheets(
 const noteOf = (one: Sent | undefined): string | null =>
   [one?.lines.length ? `填报 ${one.lines.length} 份` : '', one?.resolution ? '登记会议决议' : '']
     .filter(Boolean)
-    .join(',') || null
+    .join('，') || null
 
 async function saveLines(tx: Tx, by: Actor, lines: readonly Placed[]): Promise<void> {
   if (lines.length === 0) return

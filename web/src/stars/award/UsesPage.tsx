@@ -62,7 +62,7 @@ export default function UsesPage() {
   const results = useAnswer(listResults, { query: { year, subject, size: 500 } }, { when: open })
   const options = (results.data?.rows ?? []).map((row) => ({
     value: row.bookId,
-    label: `${row.name}(${row.villageName},${levelName(row.finalLevel)})`,
+    label: `${row.name}（${row.villageName}，${levelName(row.finalLevel)}）`,
     disabled: !row.standing,
   }))
   const record = useAct(recordUses, { stale: [listUses], done: ({ count }) => `已登记 ${count} 项` })

@@ -230,7 +230,7 @@ export default function ExemptionsPage() {
             placeholder="按年龄排列，可输入姓名查找"
             options={(people.data ?? []).map((one) => ({
               value: one.bookId,
-              label: `${one.name}(${memberCategories[one.category]}${age(one.bornOn)})`,
+              label: `${one.name}（${memberCategories[one.category]}${age(one.bornOn)}）`,
             }))}
           />
         </Field>

@@ -190,7 +190,7 @@ export function WhyView({ bookId, slot }: { bookId: string; slot: number }) {
             items={[
               {
                 label: '对象',
-                value: `${why.name}(${why.townshipName}${why.subject === 'MEMBER' ? why.villageName : ''})`,
+                value: `${why.name}（${why.townshipName}${why.subject === 'MEMBER' ? why.villageName : ''}）`,
               },
               { label: '年度 · 册号', value: `${why.year}年 · ${why.bookNo}` },
               { label: '本星', value: `第${why.slot}颗 ${why.star.name}（${starKinds[why.star.kind]}）` },
