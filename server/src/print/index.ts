@@ -1,3 +1,3 @@
 export { compilePdf, MissingGlyph, officialFaces, type PrintOptions, useFontFolder } from './compile.ts'
 export type * from './shapes.ts'
-export { bookPdf, doorPlatePdf, minutesPdf, noticePdf, plaquePdf, whyPdf } from './sheets.ts'
+export { bookPdf, doorPlatePdf, lighterWorkPdf, minutesPdf, noticePdf, plaquePdf, whyPdf } from './sheets.ts'

@@ -172,6 +172,15 @@ export type BookData = {
   printedAt: string
 }
 
+/** 减负自查表. */
+export type LighterWorkData = {
+  title: string
+  rules: { demand: string; how: string; kept: string }[]
+  villages: { township: string; name: string; members: string; facts: string; twice: string }[]
+  /** Who printed it and when. */
+  printed: string
+}
+
 /** 综合评定会议纪要. */
 export type MinutesData = {
   title: string

@@ -1,6 +1,14 @@
 import { compilePdf } from './compile.ts'
 import { qrSvg } from './qr.ts'
-import type { BookData, DoorPlateData, MinutesData, NoticeData, PlaqueData, WhyData } from './shapes.ts'
+import type {
+  BookData,
+  DoorPlateData,
+  LighterWorkData,
+  MinutesData,
+  NoticeData,
+  PlaqueData,
+  WhyData,
+} from './shapes.ts'
 import { titleLines } from './title.ts'
 
 /** Star plaque of an organisation, 600 × 400 mm, for the sign maker. */
@@ -32,3 +40,7 @@ export const bookPdf = (data: BookData, createdAt: Date): Buffer => compilePdf('
 /** 综合评定会议纪要, A4, measured by GB/T 9704-2012. */
 export const minutesPdf = (data: MinutesData, createdAt: Date): Buffer =>
   compilePdf('minutes', { ...data, titleLines: titleLines(data.title) }, { createdAt })
+
+/** 减负自查表, A4. */
+export const lighterWorkPdf = (data: LighterWorkData, createdAt: Date): Buffer =>
+  compilePdf('lighter-work', { ...data, titleLines: titleLines(data.title) }, { createdAt })

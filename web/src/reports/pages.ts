@@ -1,4 +1,4 @@
-import { AppstoreOutlined } from '@ant-design/icons'
+import { AppstoreOutlined, SmileOutlined } from '@ant-design/icons'
 import type { PageRoute } from '../app/page-route.ts'
 
 export const routes: PageRoute[] = [
@@ -14,5 +14,11 @@ export const routes: PageRoute[] = [
       action: 'area.read',
       phone: 3,
     },
+  },
+  {
+    path: '/reports/lighter-work',
+    title: '减负自查',
+    load: () => import('./LighterWorkPage.tsx'),
+    menu: { group: '工作台', label: '减负自查', order: 30, icon: SmileOutlined, action: 'area.read' },
   },
 ]
