@@ -11,8 +11,8 @@ const conversionNotes = {
 }
 const colourNotes = {
   NONE: '点亮就是点亮，不分红、银、金',
-  POINTS: '点亮的星按本星积分定颜色，分值在下面定',
-  YEARS: '同一颗星连续点亮：第 1 年红星，第 2 年银星，第 3 年起金星；断一年重新起算，自选星换了也重新起算',
+  POINTS: '点亮的星按本星积分定颜色，分值另定',
+  YEARS: '同一颗星连续点亮第 1 年红星、第 2 年银星、第 3 年起金星，中断重新起算',
 }
 const levels = Array.from({ length: 11 }, (_, level) => ({
   value: level,
@@ -160,9 +160,9 @@ export function PlanCard({ document, onDocument, fixedScope }: PlanCardProps) {
         {choose('星的颜色', 'colourMode', colourModes, colourNotes[plan.colourMode])}
         {plan.colourMode === 'POINTS' ? (
           <>
-            {points('红星', 'redAt', '达到')}
-            {points('银星', 'silverAt', '达到')}
-            {points('金星', 'goldAt', '达到')}
+            {points('红星', 'redAt', '本星达到此分值')}
+            {points('银星', 'silverAt', '本星达到此分值')}
+            {points('金星', 'goldAt', '本星达到此分值')}
           </>
         ) : null}
         {subject === 'ORG' ? (
