@@ -242,8 +242,8 @@ export const settingKeys = {
     kind: 'switch',
     shape: z.boolean(),
     initial: false,
-    label: '显示党员排名',
-    basis: '为基层减负：默认不排名',
+    label: '党员名单按星级和积分排名',
+    basis: '为基层减负：默认按嘎查村和编号排列，不给党员排名次；打开后按星级和积分排列',
   }),
 } as const satisfies Record<string, SettingEntry>
 

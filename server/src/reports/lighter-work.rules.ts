@@ -36,8 +36,8 @@ export function lighterRules(facts: LighterFacts): LighterRule[] {
       demand: '不给党员排名',
       basis,
       how: facts.ranking
-        ? '参数“显示党员排名”已打开，建议在参数设置中关闭。'
-        : '党员名单按嘎查村和编号排列，手机上不显示名次；参数“显示党员排名”未打开。',
+        ? '参数“党员名单按星级和积分排名”已打开，建议在参数设置中关闭。'
+        : '党员名单按嘎查村和编号排列，手机上不显示名次；参数“党员名单按星级和积分排名”未打开。',
       kept: !facts.ranking,
     },
     {

@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import type { ReadTx } from '../../platform/tx.ts'
 import { starSums, starsOfBooks } from '../../points/index.ts'
+import { readSetting } from '../../work/index.ts'
 import { resultRows } from './rows.ts'
 
 interface Row {
@@ -37,16 +38,16 @@ interface Row {
   s10: number
 }
 
-/** Results in order of level, then points, then tree order. Persons are in tree order: no ranking of persons (减负). */
+/** Results in order of level, then points, then tree order. Persons are in tree order unless the county ranks them (减负). */
 export async function listResults(
   tx: ReadTx,
   by: Actor,
   input: InputOf<typeof route>,
 ): Promise<AnswerIn<typeof route>> {
-  const order =
-    input.subject === 'ORG'
-      ? sql`r.final_level desc nulls last, r.total desc nulls last, r.path, b.id`
-      : sql`r.path, b.book_no, b.id`
+  const ranked = input.subject === 'ORG' || (await readSetting(tx, by, 'people.ranking'))
+  const order = ranked
+    ? sql`r.final_level desc nulls last, r.total desc nulls last, r.path, b.id`
+    : sql`r.path, b.book_no, b.id`
   const { rows } = await sql<Row>`
     select r.book_id, b.book_no, b.name, v.short_name as village, t.short_name as township, b.category, r.state, r.total, r.lit,
       r.colours, r.suggested_level, r.final_level, r.level_reason, r.class, r.veto_id, sv.light_at,
