@@ -7,9 +7,11 @@ import { identityErrors } from './identity.ts'
 import { noticeErrors } from './notices.ts'
 import { orgErrors } from './org.ts'
 import { pointsErrors } from './points.ts'
+import { removalErrors } from './removals.ts'
 import { resultErrors } from './results.ts'
 import { schemeErrors } from './schemes.ts'
 import { settingErrors } from './settings.ts'
+import { weakErrors } from './weak.ts'
 import { whatIfErrors } from './what-if.ts'
 import { workErrors } from './work.ts'
 import { yearEndErrors } from './year-end.ts'
@@ -22,10 +24,12 @@ export const allErrors = {
   ...identityErrors,
   ...noticeErrors,
   ...orgErrors,
+  ...removalErrors,
   ...resultErrors,
   ...pointsErrors,
   ...schemeErrors,
   ...settingErrors,
+  ...weakErrors,
   ...whatIfErrors,
   ...workErrors,
   ...yearEndErrors,

@@ -33,6 +33,7 @@ export const noticeKinds = {
   YEAR_END_ORG: '党组织评定公示',
   YEAR_END_MEMBER: '党员评定公示',
   AMENDMENT: '更正公示',
+  REMOVAL: '摘星降星公示',
 } as const
 export type NoticeKind = keyof typeof noticeKinds
 export const noticeKindKeys = Object.keys(noticeKinds) as [NoticeKind, ...NoticeKind[]]

@@ -101,6 +101,16 @@ export const grants = {
   'plaques.hang': ['TOWNSHIP_CLERK', ...village],
   'uses.read': readers,
   'uses.record': ['ORG_DEPARTMENT', ...townships],
+  'weak.read': readers,
+  'weak.suspect': ['ORG_DEPARTMENT', ...townships],
+  // The township verifies on the spot and plans; the county committee's decisions are recorded by its department.
+  'weak.verify': ['ORG_DEPARTMENT', ...townships],
+  'weak.decide': ['ORG_DEPARTMENT'],
+  'weak.report': [...townships, ...village],
+  'removals.read': readers,
+  'removals.propose': ['ORG_DEPARTMENT', ...townships],
+  'removals.decide': townships,
+  'books.merge': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK'],
   'exports.make': [...staff, 'INSPECTOR'],
 } as const satisfies Record<string, readonly Post[]>
 

@@ -46,6 +46,18 @@ export const workKinds = {
   CONFIRM_RESULT: { label: '备案确认', act: '去确认' },
   ORDER_PLAQUES: { label: '制作牌匾', act: '去订制' },
   HANG_PLAQUE: { label: '挂牌', act: '去登记' },
+  REMOVAL_DECIDE: { label: '摘星降星待研究', act: '去决定' },
+  REMOVAL_NOTICE: { label: '摘星降星待公示', act: '去公示' },
+  REMOVAL_EFFECT: { label: '摘星降星公示期满', act: '去生效' },
+  WEAK_VERIFY: { label: '核实疑似软弱涣散党组织', act: '去核实' },
+  WEAK_LIST: { label: '提请旗委研究列入', act: '去登记' },
+  WEAK_PLAN: { label: '制定整顿方案', act: '去制定' },
+  WEAK_APPROVE: { label: '审定整顿方案', act: '去审定' },
+  WEAK_REPORT: { label: '登记整顿月度进展', act: '去登记' },
+  WEAK_APPLY: { label: '申请整顿验收', act: '去申请' },
+  WEAK_ACCEPT: { label: '组织整顿验收', act: '去验收' },
+  WEAK_AGAIN: { label: '验收未通过，继续整顿', act: '去安排' },
+  WEAK_WATCH: { label: '销号后观察期', act: '去查看' },
 } as const
 export type WorkKind = keyof typeof workKinds
 export const workKindKeys = Object.keys(workKinds) as [WorkKind, ...WorkKind[]]
@@ -79,6 +91,18 @@ export const workActions: Record<WorkKind, Action> = {
   CONFIRM_RESULT: 'year_end.confirm',
   ORDER_PLAQUES: 'plaques.order',
   HANG_PLAQUE: 'plaques.hang',
+  REMOVAL_DECIDE: 'removals.decide',
+  REMOVAL_NOTICE: 'notices.publish',
+  REMOVAL_EFFECT: 'removals.decide',
+  WEAK_VERIFY: 'weak.verify',
+  WEAK_LIST: 'weak.decide',
+  WEAK_PLAN: 'weak.verify',
+  WEAK_APPROVE: 'weak.decide',
+  WEAK_REPORT: 'weak.report',
+  WEAK_APPLY: 'weak.verify',
+  WEAK_ACCEPT: 'weak.decide',
+  WEAK_AGAIN: 'weak.decide',
+  WEAK_WATCH: 'weak.decide',
 }
 
 const lightKeys = Object.keys(lights) as [Light, ...Light[]]

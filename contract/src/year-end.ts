@@ -128,9 +128,9 @@ export const ratingLifecycle: Lifecycle<RatingState, RatingAct> = {
   },
   AMENDED: { object: 'UNDER_INVESTIGATION', withdraw: 'DETERMINED', publish: 'PUBLIC_NOTICE' },
   CONFIRMED: { award: 'AWARDED', enforce: 'IN_FORCE' },
-  AWARDED: { enforce: 'IN_FORCE' },
+  AWARDED: { enforce: 'IN_FORCE', downgrade: 'DOWNGRADED' },
   IN_FORCE: { downgrade: 'DOWNGRADED', revoke: 'REVOKED', expire: 'EXPIRED' },
-  DOWNGRADED: { revoke: 'REVOKED', expire: 'EXPIRED' },
+  DOWNGRADED: { downgrade: 'DOWNGRADED', revoke: 'REVOKED', expire: 'EXPIRED' },
   REVOKED: {},
   EXPIRED: {},
 }

@@ -43,6 +43,7 @@ const byPath: [RegExp, string][] = [
   [/books/, 'book'],
   [/vetoes/, 'veto'],
   [/slips/, 'slip'],
+  [/removals/, 'star_removal'],
   [/plaques/, 'plaque'],
   [/exemptions/, 'exemption'],
   [/schemes/, 'scheme_version'],
@@ -120,7 +121,7 @@ beforeAll(async () => {
   for (const table of ['book', 'slip', 'points_entry', 'file']) target[table] = await own(table)
   for (const table of [
     ...['notice', 'objection', 'veto', 'plaque', 'exemption', 'scheme_version', 'determination'],
-    ...['year_end_sheet', 'declaration_sheet', 'work_item'],
+    ...['year_end_sheet', 'declaration_sheet', 'work_item', 'star_removal'],
   ])
     target[table] = await there(table)
 })

@@ -6,6 +6,7 @@ import * as awards from '@xinghe/contract/award'
 import { applyExemptions } from '@xinghe/contract/declarations'
 import * as notices from '@xinghe/contract/notices'
 import * as points from '@xinghe/contract/points'
+import * as removals from '@xinghe/contract/removals'
 import * as slips from '@xinghe/contract/slips'
 import { localDate } from '@xinghe/contract/values'
 import * as yearEnd from '@xinghe/contract/year-end'
@@ -118,6 +119,11 @@ export async function givenWholeYear(world: World, banner: GivenRegion): Promise
         fundSource: 'PARTY_DUES',
         orderedOn: localDate('2027-01-18'),
       },
+    }),
+  )
+  answered(
+    await as(world, east.clerk, removals.proposeRemoval, {
+      body: { bookId: book(first.id), toLevel: 8, basis: 'SLIPPED', reason: '无故不参加组织生活' },
     }),
   )
   answered(

@@ -82,6 +82,18 @@ const table: Record<string, readonly Post[]> = {
   'plaques.hang': ['TOWNSHIP_CLERK', ...village],
   'uses.read': seeing,
   'uses.record': [...department, ...township],
+  // 软弱涣散整顿: found and verified in the township, decided at the county, reported monthly by whoever rectifies.
+  'weak.read': seeing,
+  'weak.suspect': [...department, ...township],
+  'weak.verify': [...department, ...township],
+  'weak.decide': department,
+  'weak.report': [...township, ...village],
+  // 摘星: proposed by township or county, decided by the township committee.
+  'removals.read': seeing,
+  'removals.propose': [...department, ...township],
+  'removals.decide': township,
+  // 并册: one person entered twice.
+  'books.merge': [...department, 'TOWNSHIP_CLERK'],
   'exports.make': [...offices, ...inspector],
 }
 

@@ -51,3 +51,8 @@ grant select, insert, delete on login_name to @role@;
 @tenant objection path select,insert,update
 @tenant plaque path select,insert,update
 @tenant star_use path select,insert,update
+@tenant star_removal path select,insert,update
+@tenant weak_case path select,insert,update
+@tenant weak_reason path select,insert
+@tenant weak_progress path select,insert
+@tenant weak_acceptance path select,insert

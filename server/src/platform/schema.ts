@@ -60,6 +60,10 @@ export interface Book {
   exempt: Generated<boolean>;
   head: Generated<string>;
   id: string;
+  moved_kind: string | null;
+  moved_on: string | null;
+  moved_reason: string | null;
+  moved_to: string | null;
   name: string;
   opened_on: string;
   path: string;
@@ -572,6 +576,31 @@ export interface SlipLine {
   version_id: string;
 }
 
+export interface StarRemoval {
+  basis: string;
+  book_id: string;
+  decided_by_name: string | null;
+  decision: string | null;
+  doc_no: string | null;
+  effective_on: string | null;
+  ended_reason: string | null;
+  from_class: string | null;
+  from_level: number;
+  id: string;
+  met_on: string | null;
+  notice_closed_on: string | null;
+  notice_id: string | null;
+  path: string;
+  proposed_by_name: string;
+  proposed_on: string;
+  reason: string;
+  region_id: number;
+  state: string;
+  to_class: string | null;
+  to_level: number;
+  township_id: string;
+}
+
 export interface StarUse {
   amount_fen: number | null;
   basis_doc: string;
@@ -615,6 +644,74 @@ export interface Veto {
   recorded_by_name: string;
   region_id: number;
   rule_code: string;
+}
+
+export interface WeakAcceptance {
+  accepted_on: string;
+  basically: number;
+  case_id: string;
+  dissatisfied: number;
+  note: string;
+  passed: boolean;
+  path: string;
+  recorded_by_name: string;
+  region_id: number;
+  representatives: number;
+  round: number;
+  satisfied: number;
+  score: number;
+  verdict: string;
+}
+
+export interface WeakCase {
+  application: string | null;
+  applied_on: string | null;
+  approved_on: string | null;
+  begun_on: string | null;
+  closed_on: string | null;
+  county_leader: string | null;
+  deadline: string | null;
+  decision_doc: string | null;
+  dismissed_on: string | null;
+  dismissed_reason: string | null;
+  first_secretary: string | null;
+  id: string;
+  listed_on: string | null;
+  measures: string | null;
+  org_name: string;
+  paired_unit: string | null;
+  path: string;
+  region_id: number;
+  removed_on: string | null;
+  state: string;
+  suspected_by_name: string;
+  suspected_on: string;
+  township_id: string;
+  verification: string | null;
+  verified_on: string | null;
+  village_id: string;
+  watch_until: string | null;
+}
+
+export interface WeakProgress {
+  case_id: string;
+  month: string;
+  path: string;
+  region_id: number;
+  reported_by_name: string;
+  reported_on: string;
+  text: string;
+}
+
+export interface WeakReason {
+  case_id: string;
+  criterion: string;
+  path: string;
+  ref_id: string | null;
+  ref_kind: string | null;
+  region_id: number;
+  seq: number;
+  text: string;
 }
 
 export interface WorkItem {
@@ -696,9 +793,14 @@ export interface DB {
   setting: Setting;
   slip: Slip;
   slip_line: SlipLine;
+  star_removal: StarRemoval;
   star_use: StarUse;
   unit: Unit;
   veto: Veto;
+  weak_acceptance: WeakAcceptance;
+  weak_case: WeakCase;
+  weak_progress: WeakProgress;
+  weak_reason: WeakReason;
   work_item: WorkItem;
   year_end_sheet: YearEndSheet;
 }

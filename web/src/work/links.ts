@@ -15,6 +15,8 @@ const yearEnd: Place = { page: '/stars/year-end/:id' }
 const determination: Place = { page: '/stars/determination/:id' }
 const quarters: Place = { page: '/points/quarters', open: 'open' }
 
+const weak: Place = { page: '/weak/:id' }
+
 const places: Record<WorkKind, Place> = {
   SCHEME_REVIEW: schemes,
   SCHEME_RETURNED: schemes,
@@ -43,6 +45,18 @@ const places: Record<WorkKind, Place> = {
   CONFIRM_RESULT: determination,
   ORDER_PLAQUES: { page: '/stars/plaques' },
   HANG_PLAQUE: { page: '/stars/plaques' },
+  REMOVAL_DECIDE: { page: '/stars/removals', open: 'open' },
+  REMOVAL_NOTICE: { page: '/stars/removals', open: 'open' },
+  REMOVAL_EFFECT: { page: '/stars/removals', open: 'open' },
+  WEAK_VERIFY: weak,
+  WEAK_LIST: weak,
+  WEAK_PLAN: weak,
+  WEAK_APPROVE: weak,
+  WEAK_REPORT: weak,
+  WEAK_APPLY: weak,
+  WEAK_ACCEPT: weak,
+  WEAK_AGAIN: weak,
+  WEAK_WATCH: weak,
 }
 
 /** The address where the matter is settled; undefined while no page stands there. */

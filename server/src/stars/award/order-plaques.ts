@@ -15,7 +15,7 @@ const starColumns = ['b.s1', 'b.s2', 'b.s3', 'b.s4', 'b.s5', 'b.s6', 'b.s7', 'b.
 
 type Rating = Awaited<ReturnType<typeof lockRatings>>[number]
 
-async function lockRatings(tx: Tx, by: Actor, books: ReturnType<typeof sql<boolean>>) {
+export async function lockRatings(tx: Tx, by: Actor, books: ReturnType<typeof sql<boolean>>) {
   return tx
     .selectFrom('rating as r')
     .innerJoin('book as b', (join) =>
@@ -50,7 +50,7 @@ async function lockRatings(tx: Tx, by: Actor, books: ReturnType<typeof sql<boole
     .execute()
 }
 
-async function insertPlaques(
+export async function insertPlaques(
   tx: Tx,
   by: Actor,
   kind: PlaqueKind,

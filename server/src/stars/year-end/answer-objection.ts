@@ -7,6 +7,7 @@ import { audit } from '../../platform/audit.ts'
 import { Refusal, refuseField } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { post, starsOfBooks } from '../../points/index.ts'
+import { cancelRemoval } from '../removals/follow-notice.ts'
 import { classOf, type Evaluated, planOf } from '../star.rules.ts'
 import { adjustment } from './assess.ts'
 import { followObjections } from './objected.ts'
@@ -30,6 +31,8 @@ export async function answerObjection(
   if (outcome === 'AMENDED') {
     if (notice.kind === 'QUARTER') {
       if (amendment) throw new Refusal('year_end.quarter_by_reversal')
+    } else if (notice.kind === 'REMOVAL') {
+      await cancelRemoval(tx, by, noticeId, answer)
     } else {
       if (!bookId) throw new Refusal('year_end.subject_needed')
       if (!amendment) throw refuseField('amendment', '请写明更正后的积分或星级和理由')

@@ -6,6 +6,7 @@ import { closeNotices } from '../../notices/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/tx.ts'
+import { removalNoticed } from '../removals/follow-notice.ts'
 import { dueDay } from './days.ts'
 import { anyOf, determinationsFor, idsOf, lockDeterminations, queueDeterminations } from './load.ts'
 
@@ -42,6 +43,13 @@ export async function closeNotice(
 ): Promise<AnswerIn<typeof closeRoute>> {
   await closeNotices(tx, by, [id])
   await resultsNoticed(tx, by, [id])
+  const notice = await tx
+    .selectFrom('notice')
+    .select('kind')
+    .where('region_id', '=', by.regionId)
+    .where('id', '=', id)
+    .executeTakeFirstOrThrow()
+  if (notice.kind === 'REMOVAL') await removalNoticed(tx, by, id)
   return { ok: true }
 }
 

@@ -5,6 +5,7 @@ import { openObjectionsOf, withdrawNotices } from '../../notices/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/tx.ts'
+import { removalNoticeWithdrawn } from '../removals/follow-notice.ts'
 import {
   idsOf,
   type LoadedDetermination,
@@ -30,6 +31,7 @@ export async function withdrawNotice(
   const [one] = notice ? await lockDeterminations(tx, by, sql<boolean>`d.id = ${notice.source_id}`) : []
   const running = one && !notice?.amends_id ? await runningOf(tx, by, one.id) : [id]
   await withdrawNotices(tx, by, { ids: running, reason })
+  if (notice?.kind === 'REMOVAL') await removalNoticeWithdrawn(tx, by, id)
   if (!one) return { ok: true }
   const open = await openObjectionsOf(tx, by, running)
   if (open.length > 0) throw new Refusal('year_end.objections_open', { count: open.length })
