@@ -1,9 +1,9 @@
 /** Borders of the house (ARCHITECTURE.md). Each rule has a fixture in server/test/borders that breaks it. */
-const capabilities = 'org|identity|files|print|work|notices|points|stars|reports'
+const capabilities = 'org|identity|files|print|work|notices|points|stars|weak|reports'
 const base = 'org|identity|files|print'
 const src = '^server/src'
 // A screen's capability; those of the stars are one each.
-const screens = '^web/src/(identity|notices|org|points|reports|work|stars/[^/]+)/'
+const screens = '^web/src/(identity|notices|org|points|reports|weak|work|stars/[^/]+)/'
 /** What others may use of a capability of screens: its index, or these shared files. */
 const shown = ['/index\\.ts$', '^web/src/org/(UnitPicker\\.tsx|units\\.ts)$', '^web/src/work/timeline\\.ts$']
 
@@ -37,21 +37,21 @@ module.exports = {
     {
       name: 'order-of-dependence',
       severity: 'error',
-      comment: 'org, identity, files, print ← work ← notices ← points ← stars ← reports.',
+      comment: 'org, identity, files, print ← work ← notices ← points ← stars, weak ← reports.',
       from: { path: `${src}/(${base})/`, pathNot: '\\.test\\.ts$' },
-      to: { path: `${src}/(work|notices|points|stars|reports)/` },
+      to: { path: `${src}/(work|notices|points|stars|weak|reports)/` },
     },
     {
       name: 'order-of-dependence-work',
       severity: 'error',
       from: { path: `${src}/work/`, pathNot: '\\.test\\.ts$' },
-      to: { path: `${src}/(notices|points|stars|reports)/` },
+      to: { path: `${src}/(notices|points|stars|weak|reports)/` },
     },
     {
       name: 'order-of-dependence-points',
       severity: 'error',
       from: { path: `${src}/(notices|points)/`, pathNot: '\\.test\\.ts$' },
-      to: { path: `${src}/(stars|reports)/`, pathNot: '\\.rules\\.ts$' },
+      to: { path: `${src}/(stars|weak|reports)/`, pathNot: '\\.rules\\.ts$' },
     },
     {
       name: 'rules-are-pure',

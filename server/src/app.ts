@@ -13,6 +13,7 @@ import { type Binding, bindRaw, type Serving, serve } from './platform/route.ts'
 import { routes as points } from './points/index.ts'
 import { routes as reports } from './reports/index.ts'
 import { routes as stars } from './stars/index.ts'
+import { routes as weak } from './weak/index.ts'
 import { routes as work } from './work/index.ts'
 
 export const bindings: readonly Binding[] = [
@@ -24,6 +25,7 @@ export const bindings: readonly Binding[] = [
   ...points,
   ...stars,
   ...reports,
+  ...weak,
   ...work,
 ]
 

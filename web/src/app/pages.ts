@@ -10,6 +10,7 @@ import { routes as design } from '../stars/design/pages.ts'
 import { routes as results } from '../stars/results/pages.ts'
 import { routes as whatIf } from '../stars/what-if/pages.ts'
 import { routes as yearEnd } from '../stars/year-end/pages.ts'
+import { routes as weak } from '../weak/pages.ts'
 import { routes as work } from '../work/pages.ts'
 import type { PageRoute } from './page-route.ts'
 
@@ -19,6 +20,7 @@ export const pages: PageRoute[] = [
   ...org,
   ...points,
   ...reports,
+  ...weak,
   ...work,
   ...award,
   ...design,
