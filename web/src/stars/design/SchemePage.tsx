@@ -110,16 +110,11 @@ function Editor({ scheme }: { scheme: Scheme }) {
         acts={
           <>
             <ActButton
-              quiet
               act={() => void navigate({ to: pathTo('/stars/schemes/:id/comparison', params) as never })}
             >
               对比
             </ActButton>
-            {can('schemes.what_if') ? (
-              <ActButton quiet act={tryOut}>
-                试算往年
-              </ActButton>
-            ) : null}
+            {can('schemes.what_if') ? <ActButton act={tryOut}>试算往年</ActButton> : null}
             {editable ? <ActButton act={() => setFilling(true)}>重新套用</ActButton> : null}
             {editable ? (
               <ActButton act={keep} why={dirty ? undefined : '没有未保存的修改'}>

@@ -44,7 +44,7 @@ const className = (value: WhatIfRow['from']['class']) => (value ? orgClasses[val
 const classes = (row: WhatIfRow) => moves(className(row.from.class), className(row.to.class))
 const bands = (row: WhatIfRow) => (
   <div className="what-if-bands">
-    {bandOf(row, 'from')}
+    {row.from.colours === row.to.colours ? null : bandOf(row, 'from')}
     {bandOf(row, 'to')}
   </div>
 )
