@@ -19,7 +19,7 @@ export const commonErrors = {
   'common.own_matter': { status: 403, zh: '不能审核本人的事项，请由其他负责人办理' },
   'common.missing_glyph': {
     status: 422,
-    zh: '“{text}”中有本机字体没有的字，不能打印；请管理员把含有这个字的字体文件放进数据目录的 fonts 文件夹，重新启动后再打印',
+    zh: '“{text}”中有本机字体没有的字，不能打印；请管理员把含有这个字的字体文件放进数据目录下的字体文件夹，重新启动后再打印',
   },
   'common.reason_needed': { status: 422, zh: '请写明原因' },
 } as const satisfies ErrorTable
