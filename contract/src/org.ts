@@ -278,6 +278,7 @@ export const transferMember = route({
   body: z.object({ toUnitId: zId, on: zDay, note: zText(200) }),
   answer: ok,
   errors: [
+    'books.slips_under_way',
     'org.not_a_member',
     'org.same_unit',
     'org.not_a_party_unit',

@@ -18,6 +18,13 @@ import {
 export const pointsErrors = {
   'books.no_book': { status: 404, zh: '您本年度还没有积分手册，请联系所在党支部' },
   'vetoes.wrong_rule': { status: 422, zh: '“{rule}”不是该方案的一票否决事项，请重新选择' },
+  'books.slips_under_way': {
+    status: 409,
+    zh: '“{name}”还有{count}件积分没有办结，请先确认、核查或撤回后再办理',
+  },
+  'books.unlike': { status: 422, zh: '只能合并同一年度的两本党员积分册，请重新选择' },
+  'books.moved': { status: 409, zh: '“{name}”的积分册{number}已经转出或并入其他册，不能再合并' },
+  'books.rated': { status: 409, zh: '“{name}”本年度已进入年终评定，不能合并；请待结果备案后处理' },
   ...slipErrors,
   ...quarterErrors,
 } as const satisfies ErrorTable
@@ -58,6 +65,8 @@ export const bookRow = z.object({
   villageName: z.string(),
   townshipName: z.string(),
   exempt: z.boolean(),
+  /** Its standing went into another book: with the member to another branch, or of a person entered twice. */
+  moved: z.enum(['TRANSFER', 'MERGE']).nullable(),
   vetoed: z.boolean(),
   hasScheme: z.boolean(),
   total: zPoints,
@@ -146,7 +155,11 @@ export const book = bookRow.extend({
   exemption: z
     .object({ reason: z.string(), decidedOn: z.string().nullable(), by: z.string().nullable() })
     .nullable(),
-  can: z.array(z.enum(['enter', 'reverse', 'veto'])),
+  /** Where it went and since when; the id only where the reader may see that book. */
+  movedTo: z
+    .object({ reason: z.string(), on: z.string(), bookId: zId.nullable(), bookNo: z.string().nullable() })
+    .nullable(),
+  can: z.array(z.enum(['enter', 'reverse', 'veto', 'merge'])),
 })
 export type Book = z.output<typeof book>
 
@@ -222,4 +235,15 @@ export const liftVeto = route({
   params: z.object({ id: zId }),
   body: z.object({ reason: zText(500) }),
   answer: z.object({ ok: z.literal(true) }),
+})
+
+export const mergeBooks = route({
+  method: 'POST',
+  path: '/api/points/books/:id/merge',
+  access: 'books.merge',
+  summary: 'One person was entered twice: move the standing of this book into another',
+  params: z.object({ id: zId }),
+  body: z.object({ intoId: zId, reason: zText(200) }),
+  answer: z.object({ carried: z.int(), same: z.int() }),
+  errors: ['books.unlike', 'books.moved', 'books.rated', 'books.slips_under_way', 'entries.no_quarter_open'],
 })

@@ -19,6 +19,7 @@ let target: Record<string, string>
 /** Whose id a name means; `id` and `ids` mean what the path is about. */
 const byName: [RegExp, string][] = [
   [/bookIds?$/i, 'book'],
+  [/^intoId$/, 'book'],
   [/villageIds?$/, 'village'],
   [/townshipIds?$/, 'township'],
   [/unitId$/i, 'village'],
@@ -51,6 +52,7 @@ const byPath: [RegExp, string][] = [
   [/year-end/, 'year_end_sheet'],
   [/declarations/, 'declaration_sheet'],
   [/work\/:id/, 'work_item'],
+  [/weak/, 'weak_case'],
 ]
 const kindOf = (route: Route, name: string): string | undefined =>
   name === 'ruleCode'
@@ -121,7 +123,7 @@ beforeAll(async () => {
   for (const table of ['book', 'slip', 'points_entry', 'file']) target[table] = await own(table)
   for (const table of [
     ...['notice', 'objection', 'veto', 'plaque', 'exemption', 'scheme_version', 'determination'],
-    ...['year_end_sheet', 'declaration_sheet', 'work_item', 'star_removal'],
+    ...['year_end_sheet', 'declaration_sheet', 'work_item', 'star_removal', 'weak_case'],
   ])
     target[table] = await there(table)
 })

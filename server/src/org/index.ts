@@ -2,6 +2,7 @@
 export { addPeople } from './add-people.ts'
 export { addUnits } from './add-units.ts'
 export { foundRegion, type NewRegion } from './found-region.ts'
+export { endDuplicateMembership, transferMember } from './membership.ts'
 export { getRoot, getUnit, type UnitRow } from './queries.ts'
 export { routes } from './routes.ts'
 export { label, lineage } from './unit-path.ts'

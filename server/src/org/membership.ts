@@ -8,6 +8,7 @@ import {
 import type { InputOf } from '@xinghe/contract/route'
 import { addDays, formatDay } from '@xinghe/contract/values'
 import { type MemberCategory, memberCategories, memberStatuses } from '@xinghe/contract/words'
+import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { newId } from '../platform/ids.ts'
@@ -123,4 +124,21 @@ export async function endMembership(
     detail: { reason, on },
   })
   return { ok: true }
+}
+
+/** A record made twice for one person: this one's membership ends today; the person's other record goes on. */
+export async function endDuplicateMembership(
+  tx: Tx,
+  by: Actor,
+  { id, note }: { id: string; note: string },
+): Promise<void> {
+  const { rows } = await sql<{ path: string }>`
+    update membership set last_on = ${by.today} where region_id = ${by.regionId} and person_id = ${id} and last_on is null
+    returning path`.execute(tx)
+  await audit(
+    tx,
+    by,
+    'org.membership_ended',
+    rows.map(({ path }) => ({ path, subjectKind: 'person', subjectId: id, note: `重复登记：${note}` })),
+  )
 }

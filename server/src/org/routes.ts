@@ -7,11 +7,12 @@ import { editUnit } from './edit-unit.ts'
 import { getPerson } from './get-person.ts'
 import { listPeople } from './list-people.ts'
 import { listUnits } from './list-units.ts'
-import { changeCategory, endMembership, transferMember } from './membership.ts'
+import { changeCategory, endMembership } from './membership.ts'
 import { openAccount } from './open-account.ts'
 import { endPost, grantPost } from './posts.ts'
 import { getUnitDetail } from './unit-detail.ts'
 
+// A transfer is bound by points: the book of the year goes along.
 export const routes = [
   bind(org.listUnits, listUnits),
   bind(org.addUnits, addUnits),
@@ -21,7 +22,6 @@ export const routes = [
   bind(org.addPeople, addPeople),
   bind(org.getPerson, getPerson),
   bind(org.editPerson, editPerson),
-  bind(org.transferMember, transferMember),
   bind(org.changeCategory, changeCategory),
   bind(org.endMembership, endMembership),
   bind(org.grantPost, grantPost),

@@ -21,6 +21,10 @@ export interface RawBook {
   person_id: string | null
   path: string
   exempt: boolean
+  moved_kind: 'TRANSFER' | 'MERGE' | null
+  moved_to: string | null
+  moved_on: string | null
+  moved_reason: string | null
   vetoed: boolean
   version_id: string | null
   head: string
@@ -42,7 +46,7 @@ export interface RawBook {
 /** Books `b` with version `v`, units and veto, under these conditions. */
 export const selectBooks = (condition: RawBuilder<unknown>) => sql<RawBook>`
   select b.id, b.year, b.subject, b.book_no, b.name, b.category, b.village_id, u.short_name as village_name, b.township_id, t.short_name as township_name,
-    b.person_id, b.path, b.exempt, b.version_id, b.head, b.opened_on,
+    b.person_id, b.path, b.exempt, b.moved_kind, b.moved_to, b.moved_on, b.moved_reason, b.version_id, b.head, b.opened_on,
     array[b.s1, b.s2, b.s3, b.s4, b.s5, b.s6, b.s7, b.s8, b.s9, b.s10] as sums,
     exists (select 1 from veto o where o.region_id = b.region_id and o.book_id = b.id and o.lifted_at is null) as vetoed,
     v.title, v.version, coalesce(v.conversion, 'PER_STAR') as conversion, coalesce(v.light_at, 1000) as light_at, coalesce(v.colour_mode, 'NONE') as colour_mode,
@@ -70,6 +74,7 @@ export function bookRowOf(book: RawBook, stars: readonly BookStar[]): BookRow {
     villageName: book.village_name,
     townshipName: book.township_name,
     exempt: book.exempt,
+    moved: book.moved_kind,
     vetoed: book.vetoed,
     hasScheme: book.version_id !== null,
     total: result.total as never,

@@ -56,6 +56,23 @@ async function vetoesOf(
   }))
 }
 
+/** A branch that lost the member reads why; only who may see the other book gets its number. */
+async function movedTo(tx: ReadTx, by: Actor, raw: RawBook): Promise<Book['movedTo']> {
+  if (!raw.moved_to) return null
+  const there = await tx
+    .selectFrom('book as b')
+    .select(['b.id', 'b.book_no'])
+    .where(within(by, 'books.read', 'b', { person: true }))
+    .where('b.id', '=', raw.moved_to)
+    .executeTakeFirst()
+  return {
+    reason: raw.moved_reason ?? '',
+    on: raw.moved_on ?? '',
+    bookId: there?.id ?? null,
+    bookNo: there?.book_no ?? null,
+  }
+}
+
 async function open(tx: ReadTx, by: Actor, raw: RawBook): Promise<Book> {
   const stars = (await starsOfBooks(tx, by.regionId, [raw.id])).get(raw.id) ?? []
   const starOf = (slot: number) => stars.find((star) => star.slot === slot)?.name ?? `第${slot}颗星`
@@ -140,6 +157,7 @@ async function open(tx: ReadTx, by: Actor, raw: RawBook): Promise<Book> {
     exemption: exemption
       ? { reason: exemption.reason, decidedOn: exemption.decided_on, by: exemption.decided_by_name }
       : null,
+    movedTo: await movedTo(tx, by, raw),
     can: [
       ...(may(by, 'slips.enter', raw.path) &&
       !raw.exempt &&
@@ -147,7 +165,10 @@ async function open(tx: ReadTx, by: Actor, raw: RawBook): Promise<Book> {
         ? ['enter' as const]
         : []),
       ...(may(by, 'entries.reverse', raw.path) ? ['reverse' as const] : []),
-      ...(may(by, 'vetoes.record', raw.path) ? ['veto' as const] : []),
+      ...(may(by, 'books.merge', raw.path) && raw.subject === 'MEMBER' && !raw.moved_to
+        ? ['merge' as const]
+        : []),
+      ...(may(by, 'vetoes.record', raw.path) && !raw.moved_to ? ['veto' as const] : []),
     ],
   }
 }
@@ -163,7 +184,7 @@ export async function getBook(tx: ReadTx, by: Actor, { id }: InputOf<typeof getR
 /** My own book of the year, or my newest, in whatever post I act. */
 export async function getMyBook(tx: ReadTx, by: Actor, { year }: InputOf<typeof myRoute>): Promise<Book> {
   const { rows } = await selectBooks(
-    sql`${within(by, 'books.read', 'b')} and b.person_id = ${by.personId} and ${year === undefined ? sql`true` : sql`b.year = ${year}`}`,
+    sql`${within(by, 'books.read', 'b')} and b.person_id = ${by.personId} and b.moved_to is null and ${year === undefined ? sql`true` : sql`b.year = ${year}`}`,
   ).execute(tx)
   const [newest] = rows.toSorted((a, b) => b.year - a.year)
   if (!newest) throw new Refusal('books.no_book')

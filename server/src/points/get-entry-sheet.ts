@@ -25,6 +25,7 @@ export async function getEntrySheet(
     .selectFrom('book as b')
     .selectAll('b')
     .where(within(by, 'slips.enter', 'b', { person: true }))
+    .where('b.moved_to', 'is', null)
     .where('b.village_id', '=', village.id)
     .where('b.year', '=', year)
     .where('b.subject', '=', subject)

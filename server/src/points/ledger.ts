@@ -18,7 +18,7 @@ export interface NewEntry {
   claimed: number
   factOn: string
   quarter: number
-  sourceKind: 'SLIP_LINE' | 'YEAR_END' | 'OPENING'
+  sourceKind: 'SLIP_LINE' | 'YEAR_END' | 'OPENING' | 'CARRIED'
   /** Each source posts once to a book. */
   sourceId: string
   reason: string
@@ -289,7 +289,7 @@ export async function standingClaims(
 }
 
 /** A closed quarter takes nothing more: what is corrected later stands in the next quarter that is still open, if any. */
-async function openQuarterOf(
+export async function openQuarterOf(
   tx: ReadTx,
   by: Actor,
   books: readonly { id: string; village_id: string; year: number }[],

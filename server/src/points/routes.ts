@@ -1,3 +1,4 @@
+import { transferMember as transferRoute } from '@xinghe/contract/org'
 import * as points from '@xinghe/contract/points'
 import * as quarters from '@xinghe/contract/quarters'
 import * as slips from '@xinghe/contract/slips'
@@ -11,6 +12,7 @@ import { getEntrySheet } from './get-entry-sheet.ts'
 import { listBooks } from './list-books.ts'
 import { listQuarters } from './list-quarters.ts'
 import { getSlip, listSlips } from './list-slips.ts'
+import { mergeBooks } from './merge-books.ts'
 import { reviseSlip, submitSlips, withdrawSlips } from './own-slips.ts'
 import { previewSlip } from './preview-slip.ts'
 import { printBook } from './print-book.ts'
@@ -18,6 +20,7 @@ import { publishQuarters } from './publish-quarters.ts'
 import { reverseEntries } from './reverse-entries.ts'
 import { sealQuarters } from './seal-quarters.ts'
 import { rejectSlips, returnSlips } from './send-back.ts'
+import { transferMember } from './transfer-member.ts'
 import { unlockQuarter } from './unlock-quarter.ts'
 import { liftVeto, recordVeto } from './vetoes.ts'
 
@@ -26,6 +29,8 @@ export const routes = [
   bind(points.getMyBook, getMyBook),
   bind(points.printBook, printBook),
   bind(points.getBook, getBook),
+  bind(points.mergeBooks, mergeBooks),
+  bind(transferRoute, transferMember),
   bind(points.recordVeto, recordVeto),
   bind(points.liftVeto, liftVeto),
   bind(slips.listSlips, listSlips),

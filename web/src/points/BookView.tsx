@@ -20,6 +20,7 @@ import {
   usePhone,
 } from '../ui/index.ts'
 import { EntrySheet } from './EntrySheet.tsx'
+import { MergeForm, Moved, movedWords } from './Moved.tsx'
 import { SlipSheet } from './SlipSheet.tsx'
 import { StarLeaf } from './StarLeaf.tsx'
 import { UnderWayLeaf } from './UnderWayLeaf.tsx'
@@ -36,6 +37,7 @@ export function BookView({ book, back }: { book: BookData; back?: ReactNode }) {
   const [entry, setEntry] = useState<string>()
   const [slip, setSlip] = useState<string>()
   const [veto, setVeto] = useState(false)
+  const [merging, setMerging] = useState(false)
   const standing = book.exempt ? '本年度不参加评星' : book.vetoed ? '一票否决' : levelName(book.suggested)
   const asked = book.stars.find((star) => star.slot === why)
   const cover = (
@@ -95,6 +97,8 @@ export function BookView({ book, back }: { book: BookData; back?: ReactNode }) {
         beside={
           book.vetoed ? (
             <StateTag tone="late">一票否决</StateTag>
+          ) : book.moved ? (
+            <StateTag tone="idle">{movedWords[book.moved]}</StateTag>
           ) : book.exempt ? (
             <StateTag tone="idle">免评</StateTag>
           ) : undefined
@@ -108,6 +112,9 @@ export function BookView({ book, back }: { book: BookData; back?: ReactNode }) {
         acts={
           <>
             <PrintButton href={urlOf(printBook, { params: { id: book.id } })}>打印手册</PrintButton>
+            {book.can.includes('merge') ? (
+              <ActButton act={() => setMerging(true)}>合并重复册</ActButton>
+            ) : null}
             {book.can.includes('veto') ? (
               <ActButton
                 act={() => setVeto(true)}
@@ -135,6 +142,8 @@ export function BookView({ book, back }: { book: BookData; back?: ReactNode }) {
           </>
         }
       />
+      <Moved book={book} />
+      <MergeForm book={book} open={merging} onClose={() => setMerging(false)} />
       {book.exemption ? (
         <p className="pt-note">
           经批准本年度不参加评星：{book.exemption.reason}

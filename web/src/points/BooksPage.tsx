@@ -24,6 +24,7 @@ import {
   StarBand,
   StateTag,
 } from '../ui/index.ts'
+import { movedWords } from './Moved.tsx'
 import { factsOf } from './words.tsx'
 
 const plain = {
@@ -85,7 +86,9 @@ export default function BooksPage() {
       <span className="xh-quiet">方案未发布</span>
     )
   const state = (row: BookRow) =>
-    row.exempt ? (
+    row.moved ? (
+      <StateTag tone="idle">{movedWords[row.moved]}</StateTag>
+    ) : row.exempt ? (
       <StateTag tone="idle">免评</StateTag>
     ) : row.vetoed ? (
       <StateTag tone="late">一票否决</StateTag>
@@ -216,7 +219,11 @@ export default function BooksPage() {
         card={(row) => (
           <RowCard
             title={row.name}
-            beside={<span className="xh-num">{row.exempt ? '免评' : levelName(row.suggested)}</span>}
+            beside={
+              <span className="xh-num">
+                {row.moved ? movedWords[row.moved] : row.exempt ? '免评' : levelName(row.suggested)}
+              </span>
+            }
             lines={[
               [
                 subject === 'MEMBER' ? '嘎查村' : '苏木镇',

@@ -51,7 +51,7 @@ export async function summariseResults(
   )
   const exempt = await sql<{ count: number }>`
     select count(*) as count from book b where ${within(by, 'results.read', 'b', { person: true })}
-      and b.year = ${input.year} and b.subject = ${input.subject} and b.exempt
+      and b.year = ${input.year} and b.subject = ${input.subject} and b.exempt and b.moved_to is null
       ${input.townshipId ? sql`and b.township_id = ${input.townshipId}` : sql``}`.execute(tx)
   const count = (test: (group: Group) => boolean, from = groups) =>
     sum(from.filter(test), (group) => group.count)
