@@ -14,6 +14,7 @@ import { seeded } from './random.ts'
 import { makeSchemes } from './schemes.ts'
 import type { Story } from './story.ts'
 import { leaveWorkForToday } from './today.ts'
+import { makeWeak } from './weak.ts'
 import { makeYearEnd, type Turns } from './year-end.ts'
 
 /** From March on the year before is finished; earlier, its results are still on their way. */
@@ -60,6 +61,7 @@ export async function makeDemoWorld(options: {
   await makeYear(story, story.running, 0.58, 0.38, turns)
   progress(0.97, 'work for today')
   await leaveWorkForToday(story)
+  await makeWeak(story)
   progress(1, 'done')
 }
 

@@ -9,6 +9,7 @@ import * as points from '@xinghe/contract/points'
 import * as removals from '@xinghe/contract/removals'
 import * as slips from '@xinghe/contract/slips'
 import { localDate } from '@xinghe/contract/values'
+import { enterWeak } from '@xinghe/contract/weak'
 import * as yearEnd from '@xinghe/contract/year-end'
 import sharp from 'sharp'
 import { setFilesDir, uploadFile } from '../src/files/index.ts'
@@ -139,6 +140,11 @@ export async function givenWholeYear(world: World, banner: GivenRegion): Promise
   answered(
     await as(world, east.clerk, yearEnd.publishYearNotice, {
       body: { determinationIds: [org], contact: '镇党委组织委员 0479-1234567' },
+    }),
+  )
+  answered(
+    await as(world, east.clerk, enterWeak, {
+      body: { villageId: village.id, reason: '书记长期不在岗' },
     }),
   )
   const [running] = await world.owner(`select public_code from notice where source_id = $1`, [org])
