@@ -14,7 +14,7 @@ test('reads his book, asks a star why and sees what is missing', async () => {
   await page.getByRole('button', { name: /看为什么/ }).click()
   const sheet = page.getByRole('dialog')
   await sheet.getByText('积分怎样算出').waitFor()
-  await sheet.getByText(/积分明细\(\d+条\)/).waitFor()
+  await sheet.getByText(/积分明细（\d+条）/).waitFor()
   await sheet
     .getByRole('button', { name: /关闭|Close/i })
     .first()
