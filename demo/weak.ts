@@ -69,7 +69,7 @@ function tales(today: LocalDate): Tale[] {
         ['apply', last('08-30')],
         ['accept', last('09-12'), 66, 9],
         ['again', last('09-16'), last('12-31')],
-        ...monthly(last('10-15'), 2),
+        ...monthly(last('09-20'), 3),
         ['apply', last('11-25')],
         ['accept', last('12-10'), 78, 2],
       ],
