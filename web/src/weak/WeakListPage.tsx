@@ -30,6 +30,7 @@ import {
   Section,
 } from '../ui/index.ts'
 import { staleWeak, WeakTag } from './words.tsx'
+import './weak.css'
 
 const columns: Column<WeakRow>[] = [
   { key: 'orgName', title: '党组织', width: 180, always: true, fixed: 'start' },
@@ -43,7 +44,13 @@ const columns: Column<WeakRow>[] = [
     value: (row) => weakStates[row.state],
   },
   { key: 'listedOn', title: '列入日期', kind: 'day', width: 130 },
-  { key: 'story', title: '经过', width: 460 },
+  {
+    key: 'story',
+    title: '经过',
+    width: 460,
+    render: (row) => <span className="wk-story">{row.story}</span>,
+    value: (row) => row.story,
+  },
   { key: 'dueOn', title: '本环节期限', kind: 'day', width: 130 },
   { key: 'reasons', title: '疑似原因', width: 280, hidden: true, value: (row) => row.reasons.join('；') },
   { key: 'countyLeader', title: '联系旗县领导', width: 120, hidden: true },
