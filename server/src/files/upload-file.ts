@@ -42,6 +42,7 @@ export async function uploadFile(tx: Tx, by: Actor, { file }: InputOf<typeof rou
     size_bytes: bytes.length,
     width: image?.width ?? null,
     height: image?.height ?? null,
+    look: image?.look ?? null,
     created_by: by.personId,
     created_by_name: by.name,
     created_at: by.now,

@@ -188,6 +188,7 @@ export interface File {
   created_by_name: string;
   height: number | null;
   id: string;
+  look: string | null;
   mime: string;
   name: string;
   path: string;
