@@ -25,6 +25,7 @@ export async function acceptWeak(
   const one = await caseFor(tx, by, id, 'weak.decide', 'pass')
   refuseDay(by, on, one.applied_on)
   const rules = await acceptanceRules(tx, by)
+  const watchMonths = await readSetting(tx, by, 'weak.watch_months')
   if (satisfied + basically + dissatisfied !== representatives)
     throw new Refusal('weak.votes_do_not_add_up', undefined, [
       { path: 'representatives', message: '与三项票数之和不符' },
@@ -60,7 +61,6 @@ export async function acceptWeak(
     })
     .execute()
   await audit(tx, by, passed ? 'weak.passed' : 'weak.failed', lineOf(one, verdict))
-  const watchMonths = await readSetting(tx, by, 'weak.watch_months')
   return passed
     ? moveCase(tx, by, one, 'pass', { removed_on: on, watch_until: addMonths(on, watchMonths) })
     : moveCase(tx, by, one, 'fail', {})
