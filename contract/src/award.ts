@@ -12,6 +12,12 @@ export const awardErrors = {
   'award.not_rated': { status: 409, zh: '“{name}”本年度不予评星或未获星，不制作标识牌' },
   'award.hung_before_delivery': { status: 422, zh: '挂牌日期不能早于到货日期{day}' },
   'award.no_use_without_result': { status: 409, zh: '“{name}”没有生效的评定结果，不能作为使用依据' },
+  'award.partner_not_stronger': {
+    status: 422,
+    zh: '帮带对象须是结果已备案、星级高于“{name}”的党组织，请重新选择',
+  },
+  'award.five_good_class_one': { status: 422, zh: '“五个好”牌匾只授予一类党组织，“{name}”不符合' },
+  'award.warning_not_due': { status: 422, zh: '“{name}”是一类党组织，约谈提醒只用于二类和三类' },
   'award.partner_needed': { status: 422, zh: '结对帮带请选择帮带对象' },
 } as const satisfies ErrorTable
 
@@ -38,7 +44,8 @@ export const plaqueLifecycle: Lifecycle<PlaqueState, PlaqueAct> = {
 /** 依据: domain A5, uses found in real schemes; a use is a record with its decision, never a payment. */
 export const useKinds = {
   HONOUR: '评先评优',
-  PAY: '报酬待遇',
+  FIVE_GOOD: '“五个好”牌匾',
+  PAY: '绩效报酬',
   CAREER: '选拔任用',
   RESERVE: '后备培养',
   PAIRING: '结对帮带',
@@ -230,11 +237,22 @@ export const recordUses = route({
     basisDoc: zText(200),
     decidedOn: zDay,
     amountFen: zFen.nullish(),
+    /** For pay: the amount of each level; a level left out takes the county's setting. */
+    amounts: z
+      .array(z.object({ level: z.int().min(0).max(10), amountFen: zFen }))
+      .max(11)
+      .nullish(),
     partnerBookId: zId.nullish(),
     note: z.string().trim().max(300).nullish(),
   }),
   answer: done,
-  errors: ['award.no_use_without_result', 'award.partner_needed'],
+  errors: [
+    'award.no_use_without_result',
+    'award.partner_needed',
+    'award.partner_not_stronger',
+    'award.five_good_class_one',
+    'award.warning_not_due',
+  ],
 })
 export const exportUses = route({
   method: 'GET',

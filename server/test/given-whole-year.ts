@@ -122,6 +122,8 @@ export async function givenWholeYear(world: World, banner: GivenRegion): Promise
       },
     }),
   )
+  // The department awards all townships at once; here one member's result is made to be in force.
+  await world.owner(`update rating set state = 'IN_FORCE' where book_id = $1`, [book(first.id)])
   answered(
     await as(world, east.clerk, removals.proposeRemoval, {
       body: { bookId: book(first.id), toLevel: 8, basis: 'SLIPPED', reason: '无故不参加组织生活' },

@@ -18,6 +18,7 @@ import { permitAll, within } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/tx.ts'
 import { workbook } from '../../platform/workbook.ts'
+import { readSetting } from '../../work/index.ts'
 
 /** Uses of results: an honour, a pay list, a reserve list … each with its decision. Never a payment by itself. */
 export async function listUses(
@@ -87,7 +88,7 @@ export async function recordUses(
     .innerJoin('book as b', (join) =>
       join.onRef('b.region_id', '=', 'r.region_id').onRef('b.id', '=', 'r.book_id'),
     )
-    .select(['r.book_id', 'r.path', 'r.state', 'b.name'])
+    .select(['r.book_id', 'r.path', 'r.state', 'r.subject', 'r.class', 'r.final_level', 'b.name'])
     .where('r.region_id', '=', by.regionId)
     .where('r.book_id', '=', sql<string>`any(${input.bookIds}::uuid[])`)
     .forUpdate('r')
@@ -102,10 +103,9 @@ export async function recordUses(
   // A result that is only proposed may not be used: it could still change on an objection.
   const early = ratings.find((rating) => !(standingStates as readonly string[]).includes(rating.state))
   if (early) throw new Refusal('award.no_use_without_result', { name: early.name })
-  if (input.kind === 'PAIRING' && !input.partnerBookId)
-    throw new Refusal('award.partner_needed', undefined, [
-      { path: 'partnerBookId', message: '请选择帮带对象' },
-    ])
+  refuseUnfit(input.kind, ratings)
+  if (input.kind === 'PAIRING') await refuseWeakPartner(tx, by, input.partnerBookId, ratings)
+  const amountOf = await amountsOf(tx, by, input)
   const uses = ratings.map((rating) => ({
     region_id: by.regionId,
     id: newId(),
@@ -114,7 +114,7 @@ export async function recordUses(
     kind: input.kind,
     basis_doc: input.basisDoc,
     decided_on: input.decidedOn,
-    amount_fen: input.amountFen ?? null,
+    amount_fen: amountOf(rating.final_level),
     note: input.note ?? null,
     partner_book_id: input.partnerBookId ?? null,
     recorded_by_name: by.name,
@@ -135,6 +135,63 @@ export async function recordUses(
   return { count: uses.length }
 }
 
+interface Usable {
+  name: string
+  subject: string
+  class: string | null
+  final_level: number | null
+}
+function refuseUnfit(kind: UseKind, ratings: readonly Usable[]): void {
+  const plain = ratings.find((one) => one.subject !== 'ORG' || one.class !== 'I')
+  if (kind === 'FIVE_GOOD' && plain) throw new Refusal('award.five_good_class_one', { name: plain.name })
+  const good = ratings.find((one) => one.subject === 'ORG' && one.class === 'I')
+  if (kind === 'WARNING' && good) throw new Refusal('award.warning_not_due', { name: good.name })
+}
+
+/** 依据: 强村带弱村 — the partner's own result stands and is higher than that of every village it helps. */
+async function refuseWeakPartner(
+  tx: Tx,
+  by: Actor,
+  partnerId: string | null | undefined,
+  ratings: readonly Usable[],
+): Promise<void> {
+  if (!partnerId)
+    throw new Refusal('award.partner_needed', undefined, [
+      { path: 'partnerBookId', message: '请选择帮带对象' },
+    ])
+  const partner = await tx
+    .selectFrom('rating')
+    .select(['final_level', 'state'])
+    .where('region_id', '=', by.regionId)
+    .where('book_id', '=', partnerId)
+    .executeTakeFirst()
+  if (!partner) throw new Refusal('common.not_found')
+  const stands = (standingStates as readonly string[]).includes(partner.state)
+  const level = stands ? (partner.final_level ?? -1) : -1
+  const above = ratings.find((one) => (one.final_level ?? 0) >= level)
+  if (above)
+    throw new Refusal('award.partner_not_stronger', { name: above.name }, [
+      { path: 'partnerBookId', message: '请选择星级更高的党组织' },
+    ])
+}
+
+/** Fen by level: for pay from the entered table, else one amount for all, else the county's setting. */
+async function amountsOf(
+  tx: Tx,
+  by: Actor,
+  { kind, amounts, amountFen }: InputOf<typeof recordRoute>,
+): Promise<(level: number | null) => number | null> {
+  if (kind !== 'PAY') return () => amountFen ?? null
+  const table = new Map((amounts ?? []).map((one) => [one.level, one.amountFen as number]))
+  const yuan = {
+    10: await readSetting(tx, by, 'use.pay_ten'),
+    9: await readSetting(tx, by, 'use.pay_nine'),
+    8: await readSetting(tx, by, 'use.pay_eight'),
+  } as Record<number, number>
+  const below = await readSetting(tx, by, 'use.pay_below')
+  return (level) => table.get(level ?? 0) ?? amountFen ?? (yuan[level ?? 0] ?? below) * 100
+}
+
 export async function exportUses(
   tx: ReadTx,
   by: Actor,
@@ -143,7 +200,7 @@ export async function exportUses(
   const { rows } = await listUses(tx, by, input)
   return workbook(
     `星级结果使用台账`,
-    `填报单位：${by.unitName}    填报人：${by.name}    填报时间：${formatDay(by.today)}`,
+    `填报单位：${by.unitName}    填报人：${by.name}    填报时间：${formatDay(by.today)}    本表只作登记和核算依据，不自动发放，发放按财务制度另行办理`,
     [usesSheet(rows)],
   )
 }

@@ -5,6 +5,7 @@ import { levelName, type OrgClass, orgClasses } from '@xinghe/contract/words'
 import { publishNotices } from '../../notices/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { audit } from '../../platform/audit.ts'
+import { permit } from '../../platform/permit.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { readSetting, settle } from '../../work/index.ts'
 import { lockRemoval, stateAfter } from './load.ts'
@@ -16,6 +17,8 @@ export async function publishRemoval(
   { id, contact }: InputOf<typeof route>,
 ): Promise<AnswerIn<typeof route>> {
   const removal = await lockRemoval(tx, by, { id })
+  permit(tx, by, 'notices.publish', removal.township_path)
+  const state = stateAfter(removal, 'publish')
   const committee = removal.committee ?? `${removal.township_name}党委`
   const [published] = await publishNotices(tx, by, [
     {
@@ -48,7 +51,7 @@ export async function publishRemoval(
   const noticeId = published?.id as string
   await tx
     .updateTable('star_removal')
-    .set({ state: stateAfter(removal, 'publish'), notice_id: noticeId, notice_closed_on: null })
+    .set({ state, notice_id: noticeId, notice_closed_on: null })
     .where('region_id', '=', by.regionId)
     .where('id', '=', id)
     .execute()

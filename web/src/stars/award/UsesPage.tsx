@@ -2,7 +2,7 @@
 import { exportUses, listUses, recordUses, type UseKind, useKinds } from '@xinghe/contract/award'
 import { listResults, summariseResults } from '@xinghe/contract/results'
 import type { AnswerOf } from '@xinghe/contract/route'
-import { levelName, type Subject, subjects } from '@xinghe/contract/words'
+import { levelName, orgClasses, type Subject, starColours, subjects } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { urlOf, useAct, useAnswer } from '../../app/call.ts'
 import { useCan, useMe } from '../../app/me.ts'
@@ -15,6 +15,7 @@ import {
   DayInput,
   Field,
   Filters,
+  Form,
   FormDrawer,
   Input,
   Money,
@@ -32,10 +33,12 @@ interface Draft {
   basisDoc: string
   decidedOn: string
   amountFen?: number | null
+  pay?: Record<string, number | null>
   partnerBookId?: string
   note?: string
 }
 
+const payLevels = [10, 9, 8, 7]
 const columns: Column<Row>[] = [
   { key: 'name', title: '对象', width: 200, always: true, fixed: 'start' },
   { key: 'subject', title: '类型', width: 80, value: (row) => subjects[row.subject] },
@@ -59,7 +62,26 @@ export default function UsesPage() {
   const query = { year, ...(view.kind && { kind: view.kind as UseKind }) }
   const uses = useAnswer(listUses, { query }, { when: me !== undefined })
   const summary = useAnswer(summariseResults, { query: { year } }, { when: me !== undefined })
-  const results = useAnswer(listResults, { query: { year, subject, size: 500 } }, { when: open })
+  const [pick, setPick] = useState({ townshipId: '', level: 0, class: '', colour: '' })
+  const results = useAnswer(
+    listResults,
+    {
+      query: {
+        year,
+        subject,
+        size: 500,
+        ...(pick.townshipId && { townshipId: pick.townshipId }),
+        ...(pick.level > 0 && { level: pick.level }),
+        ...(pick.class && subject === 'ORG' && { class: pick.class as 'I' }),
+        ...(pick.colour && { colour: pick.colour as 'G' }),
+      },
+    },
+    { when: open, keep: true },
+  )
+  const strong = useAnswer(listResults, { query: { year, subject: 'ORG', size: 500 } }, { when: open })
+  const partners = (strong.data?.rows ?? [])
+    .filter((row) => row.standing)
+    .map((row) => ({ value: row.bookId, label: `${row.name}（${levelName(row.finalLevel)}）` }))
   const options = (results.data?.rows ?? []).map((row) => ({
     value: row.bookId,
     label: `${row.name}（${row.villageName}，${levelName(row.finalLevel)}）`,
@@ -135,7 +157,18 @@ export default function UsesPage() {
         submit="登记"
         sentence="只有经旗委组织部备案的结果可以使用；登记须有决定文件和日期。"
         initial={{ kind: 'HONOUR', ...(me && { decidedOn: me.today }) }}
-        onSubmit={(body) => record.run({ body })}
+        onSubmit={({ pay, ...body }) =>
+          record.run({
+            body: {
+              ...body,
+              amounts: Object.entries(pay ?? {}).flatMap(([level, amountFen]) =>
+                typeof amountFen === 'number'
+                  ? [{ level: Number(level), amountFen: amountFen as never }]
+                  : [],
+              ),
+            } as never,
+          })
+        }
       >
         {(form) => (
           <>
@@ -151,6 +184,61 @@ export default function UsesPage() {
               ]}
               style={{ marginBottom: 16 }}
             />
+            <Filters
+              view={pick}
+              onView={(patch) => setPick({ ...pick, ...patch })}
+              items={[
+                ...((summary.data?.byTownship.length ?? 0) > 1
+                  ? [
+                      {
+                        key: 'townshipId',
+                        label: '苏木镇',
+                        options: (summary.data?.byTownship ?? []).map((one) => ({
+                          value: one.townshipId,
+                          label: one.name,
+                        })),
+                      },
+                    ]
+                  : []),
+                {
+                  key: 'level',
+                  label: '星级',
+                  options: [10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map((value) => ({
+                    value,
+                    label: levelName(value),
+                  })),
+                },
+                ...(subject === 'ORG'
+                  ? [
+                      {
+                        key: 'class',
+                        label: '类别',
+                        options: Object.entries(orgClasses).map(([value, label]) => ({ value, label })),
+                      },
+                    ]
+                  : []),
+                {
+                  key: 'colour',
+                  label: '颜色',
+                  options: Object.entries(starColours).map(([value, label]) => ({
+                    value,
+                    label: `有${label}`,
+                  })),
+                },
+              ]}
+            >
+              <ActButton
+                quiet
+                act={() =>
+                  form.setFieldValue(
+                    'bookIds',
+                    options.filter((one) => !one.disabled).map((one) => one.value),
+                  )
+                }
+              >
+                全选所列 {options.filter((one) => !one.disabled).length} 个
+              </ActButton>
+            </Filters>
             <Field name="bookIds" label="对象" required missing="请选择对象">
               <Select
                 mode="multiple"
@@ -169,12 +257,36 @@ export default function UsesPage() {
             <Field name="decidedOn" label="决定日期" required>
               <DayInput latest={me?.today ?? ''} />
             </Field>
-            <Field name="amountFen" label="金额（元）" help="仅登记，不发放；没有金额的留空">
-              <MoneyInput />
-            </Field>
-            <Field name="partnerBookId" label="帮带对象" help="结对帮带时选择">
-              <Select allowClear options={options} optionFilterProp="label" />
-            </Field>
+            <Form.Item noStyle shouldUpdate={(before: Draft, now: Draft) => before.kind !== now.kind}>
+              {() =>
+                form.getFieldValue('kind') === 'PAY' ? (
+                  <>
+                    <p className="xh-quiet">
+                      各星级金额留空的，按系统设置中“用星”一组的标准计算；只登记，不发放。
+                    </p>
+                    {payLevels.map((level) => (
+                      <Field key={level} name={['pay', String(level)]} label={`${levelName(level)}（元）`}>
+                        <MoneyInput />
+                      </Field>
+                    ))}
+                  </>
+                ) : form.getFieldValue('kind') === 'PAIRING' ? (
+                  <Field
+                    name="partnerBookId"
+                    label="帮带对象（强村）"
+                    required
+                    missing="请选择帮带对象"
+                    help="星级须高于被帮带的党组织"
+                  >
+                    <Select showSearch={{ optionFilterProp: 'label' }} options={partners} />
+                  </Field>
+                ) : form.getFieldValue('kind') === 'HONOUR' || form.getFieldValue('kind') === 'FIVE_GOOD' ? (
+                  <Field name="amountFen" label="奖金（元）" help="仅登记，不发放；没有奖金的留空">
+                    <MoneyInput />
+                  </Field>
+                ) : null
+              }
+            </Form.Item>
             <Field name="note" label="备注">
               <Input.TextArea maxLength={300} />
             </Field>
