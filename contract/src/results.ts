@@ -42,6 +42,10 @@ export const resultRow = z.object({
   starNames: z.array(z.string()),
   points: z.array(z.int()),
   lightAt: z.int().nullable(),
+  /** Years running at this level, this one counted; 1 while it is only proposed. */
+  running: z.int(),
+  /** Against the year before. */
+  change: z.enum(['UP', 'DOWN', 'SAME']).nullable(),
 })
 export type ResultRow = z.output<typeof resultRow>
 
@@ -109,6 +113,30 @@ export const exportResults = route({
   summary: 'The list as the user sees it, as a workbook',
   query: filters,
   answer: zDownload,
+})
+
+export const yearRow = z.object({
+  bookId: zId,
+  name: z.string(),
+  year: z.int(),
+  state: z.string(),
+  level: z.int().nullable(),
+  class: z.enum(orgClassKeys).nullable(),
+  lit: z.string().nullable(),
+  colours: z.string().nullable(),
+  total: z.int().nullable(),
+  reason: z.string().nullable(),
+  running: z.int(),
+  change: z.enum(['UP', 'DOWN', 'SAME']).nullable(),
+})
+export type YearRow = z.output<typeof yearRow>
+export const listYears = route({
+  method: 'GET',
+  path: '/api/stars/results/years',
+  access: 'results.read',
+  summary: 'All years of one village organisation or member: levels, years running, promotion, demotion',
+  query: z.object({ bookId: zId.optional(), villageId: zId.optional() }),
+  answer: z.object({ rows: z.array(yearRow) }),
 })
 
 const entryStatus = { STANDS: '计入', REVERSED: '已冲正', REVERSAL: '冲正', RECOUNT: '重新计入' } as const

@@ -3,7 +3,9 @@ import { type Post, posts } from '@xinghe/contract/rights'
 import type { AnswerOf } from '@xinghe/contract/route'
 import { memberCategories, partyOrgKinds, unitKinds, villageTypes } from '@xinghe/contract/words'
 import { useState } from 'react'
+import { useCan } from '../app/me.ts'
 import { To } from '../app/To.tsx'
+import { Years } from '../stars/results/index.ts'
 import { ActButton, Facts, Section, StateTag, Timeline } from '../ui/index.ts'
 import { timelineItems } from '../work/timeline.ts'
 import { EditUnitForm, NewPersonForm, NewUnitForm } from './unit-forms.tsx'
@@ -12,6 +14,7 @@ export type UnitDetail = AnswerOf<typeof getUnitDetail>
 
 export function UnitPanel({ unit, onChoose }: { unit: UnitDetail; onChoose: (id: string) => void }) {
   const [form, setForm] = useState<'edit' | 'unit' | 'person'>()
+  const can = useCan()
   const close = () => setForm(undefined)
   const may = (act: UnitDetail['can'][number]) =>
     unit.can.includes(act) ? undefined : '由苏木镇组织委员或旗县组织部办理'
@@ -46,6 +49,11 @@ export function UnitPanel({ unit, onChoose }: { unit: UnitDetail; onChoose: (id:
           ]}
         />
       </Section>
+      {['VILLAGE', 'COMMUNITY'].includes(unit.kind) && can('results.read') ? (
+        <Section title="历年星级">
+          <Years villageId={unit.id} />
+        </Section>
+      ) : null}
       <Section
         title="党员"
         extra={

@@ -1,14 +1,17 @@
 import { type listResults as route, standingStates } from '@xinghe/contract/results'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
-import type { OrgClass } from '@xinghe/contract/words'
+import type { OrgClass, Subject } from '@xinghe/contract/words'
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import type { ReadTx } from '../../platform/tx.ts'
 import { starSums, starsOfBooks } from '../../points/index.ts'
 import { readSetting } from '../../work/index.ts'
+import { levelsOf } from './list-years.ts'
 import { resultRows } from './rows.ts'
+import { storyOfYears } from './years.rules.ts'
 
 interface Row {
+  key: string
   book_id: string
   book_no: string
   name: string
@@ -49,7 +52,7 @@ export async function listResults(
     ? sql`r.final_level desc nulls last, r.total desc nulls last, r.path, b.id`
     : sql`r.path, b.book_no, b.id`
   const { rows } = await sql<Row>`
-    select r.book_id, b.book_no, b.name, v.short_name as village, t.short_name as township, b.category, r.state, r.total, r.lit,
+    select r.book_id, coalesce(r.person_id, r.village_id) as key, b.book_no, b.name, v.short_name as village, t.short_name as township, b.category, r.state, r.total, r.lit,
       r.colours, r.suggested_level, r.final_level, r.level_reason, r.class, r.veto_id, sv.light_at,
       b.s1, b.s2, b.s3, b.s4, b.s5, b.s6, b.s7, b.s8, b.s9, b.s10, count(*) over () as count
     from (select r.region_id, r.book_id ${resultRows(by, input)}) as found
@@ -65,6 +68,17 @@ export async function listResults(
     by.regionId,
     rows.map((row) => row.book_id),
   )
+  const levels = await levelsOf(
+    tx,
+    by,
+    input.subject as Subject,
+    rows.map((row) => row.key),
+  )
+  const storyOf = (row: Row) =>
+    storyOfYears([
+      ...(levels.get(row.key) ?? []).filter((one) => one.year < input.year),
+      { year: input.year, level: row.final_level },
+    ]).get(input.year)
   return {
     total: Number(rows[0]?.count ?? 0),
     rows: rows.map((row) => ({
@@ -87,6 +101,8 @@ export async function listResults(
       lightAt: row.light_at,
       starNames: (stars.get(row.book_id) ?? []).map((star) => star.name),
       points: starSums(row),
+      running: storyOf(row)?.running ?? 1,
+      change: storyOf(row)?.change ?? null,
     })),
   }
 }

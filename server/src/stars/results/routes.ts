@@ -3,12 +3,14 @@ import { bind } from '../../platform/route.ts'
 import { exportResults } from './export-results.ts'
 import { getWhy } from './get-why.ts'
 import { listResults } from './list-results.ts'
+import { listYears } from './list-years.ts'
 import { printWhy } from './print-why.ts'
 import { summariseResults } from './summarise-results.ts'
 
 export const routes = [
   bind(results.summariseResults, summariseResults),
   bind(results.listResults, listResults),
+  bind(results.listYears, listYears),
   bind(results.exportResults, exportResults),
   bind(results.getWhy, getWhy),
   bind(results.printWhy, printWhy),

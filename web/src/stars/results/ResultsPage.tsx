@@ -23,10 +23,12 @@ import {
   PageHead,
   RowCard,
   Section,
+  SideSheet,
   StarBand,
   StateTag,
 } from '../../ui/index.ts'
 import { WhySheet } from './WhySheet.tsx'
+import { Years, yearsWord } from './Years.tsx'
 import './why.css'
 
 const defaults = {
@@ -53,6 +55,7 @@ export default function ResultsPage() {
   const me = useMe()
   const [view, setView] = useView(defaults)
   const [asked, setAsked] = useState<{ bookId: string; slot: number; title: string }>()
+  const [years, setYears] = useState<ResultRow>()
   const subject = view.subject as Subject
   const thisYear = Number(me?.today.slice(0, 4) ?? 0)
   const first = useAnswer(
@@ -130,6 +133,12 @@ export default function ResultsPage() {
           },
         ]
       : []),
+    {
+      key: 'years',
+      title: '历年',
+      width: 130,
+      value: (row) => yearsWord({ ...row, level: row.finalLevel }),
+    },
     { key: 'levelReason', title: '调整原因', hidden: true, value: (row) => row.levelReason },
   ]
   const people = subject === 'MEMBER' ? '名' : '个'
@@ -303,6 +312,7 @@ export default function ResultsPage() {
         rows={list.data?.rows}
         rowKey={(row) => row.bookId}
         columns={columns}
+        onOpen={setYears}
         exports={
           me?.can.includes('exports.make')
             ? () => {
@@ -322,6 +332,7 @@ export default function ResultsPage() {
             beside={level(row)}
             lines={[
               ['十星', band(row)],
+              ['历年', yearsWord({ ...row, level: row.finalLevel })],
               ['所在', `${row.townshipName}${subject === 'MEMBER' ? row.villageName : ''}`],
               [
                 '总积分',
@@ -332,6 +343,14 @@ export default function ResultsPage() {
         )}
         empty={{ title: '没有符合条件的结果', hint: '换一个年度或放宽筛选条件再看。' }}
       />
+      <SideSheet
+        open={years !== undefined}
+        onClose={() => setYears(undefined)}
+        title={years?.name ?? ''}
+        sentence="历年星级"
+      >
+        {years ? <Years bookId={years.bookId} /> : null}
+      </SideSheet>
       <WhySheet star={asked} onClose={() => setAsked(undefined)} />
     </>
   )

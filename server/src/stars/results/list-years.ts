@@ -1,0 +1,63 @@
+import { type listYears as route, standingStates } from '@xinghe/contract/results'
+import type { AnswerIn, InputOf } from '@xinghe/contract/route'
+import type { OrgClass } from '@xinghe/contract/words'
+import { sql } from 'kysely'
+import type { Actor } from '../../platform/actor.ts'
+import { within } from '../../platform/permit.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import type { ReadTx } from '../../platform/tx.ts'
+import { storyOfYears } from './years.rules.ts'
+
+/** Standing results of these subjects (person, or village for an organisation), all years in sight. */
+export async function levelsOf(
+  tx: ReadTx,
+  by: Actor,
+  subject: 'ORG' | 'MEMBER',
+  keys: readonly string[],
+): Promise<Map<string, { year: number; level: number | null }[]>> {
+  const { rows } = await sql<{ key: string; year: number; level: number | null }>`
+    select coalesce(r.person_id, r.village_id) as key, r.year, r.final_level as level from rating r
+    where ${within(by, 'results.read', 'r', { person: true })} and r.subject = ${subject}
+      and r.state = any(${[...standingStates, 'EXPIRED', 'REVOKED']}::text[])
+      and coalesce(r.person_id, r.village_id) = any(${[...new Set(keys)]}::uuid[])`.execute(tx)
+  return Map.groupBy(rows, (row) => row.key)
+}
+
+/** All years of one village's organisation, or of the member whose book this is, the newest first. */
+export async function listYears(
+  tx: ReadTx,
+  by: Actor,
+  { bookId, villageId }: InputOf<typeof route>,
+): Promise<AnswerIn<typeof route>> {
+  const one = bookId
+    ? sql`exists (select 1 from book k where k.region_id = r.region_id and k.id = ${bookId} and k.subject = r.subject
+        and coalesce(k.person_id, k.village_id) = coalesce(r.person_id, r.village_id))`
+    : sql`r.subject = 'ORG' and r.village_id = ${villageId ?? null}`
+  const { rows } = await sql<{
+    book_id: string
+    name: string
+    year: number
+    state: string
+    level: number | null
+    class: OrgClass | null
+    lit: string | null
+    colours: string | null
+    total: number | null
+    reason: string | null
+  }>`
+    select r.book_id, b.name, r.year, r.state, r.final_level as level, r.class, r.lit, r.colours, r.total, r.level_reason as reason
+    from rating r join book b on b.region_id = r.region_id and b.id = r.book_id
+    where ${within(by, 'results.read', 'r', { person: true })} and ${one}
+      and r.state = any(${[...standingStates, 'EXPIRED', 'REVOKED']}::text[])
+    order by r.year desc`.execute(tx)
+  if (!bookId && !villageId) throw new Refusal('common.not_found')
+  const story = storyOfYears(rows)
+  return {
+    rows: rows.map(({ book_id, ...row }) => ({
+      ...row,
+      bookId: book_id,
+      running: story.get(row.year)?.running ?? 1,
+      change: story.get(row.year)?.change ?? null,
+    })),
+  }
+}
