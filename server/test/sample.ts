@@ -43,6 +43,9 @@ function sample(shape: Json, name: string, pick: Pick, full: boolean): unknown {
   const picked = pick(name)
   if (picked !== undefined) return picked
   if (/(^on$|On$|^day$)/.test(name)) return '2026-03-04'
+  if (name === 'month') return '2026-03'
+  // Later than any day in the world of the tests.
+  if (name === 'deadline') return '2029-12-31'
   return '测试用语'.padEnd(shape.minLength ?? 0, '测')
 }
 const sampleOf = (shape: z.ZodType | undefined, pick: Pick, full: boolean) =>
