@@ -1,6 +1,6 @@
 /**
- * A whole new year of one township, from the scheme to the plaque on the wall, through the screens alone. The first
- * village does everything by hand; where the other villages hand in the same at the year's end, they are sent.
+ * A whole new year of one township, from the scheme to the plaque on the wall. The first village does everything on its
+ * screens; the year-end self-assessments, reviews and verifications of the other villages are sent, not clicked.
  */
 import type { Page } from 'playwright-core'
 import { afterAll, expect, inject, test } from 'vitest'
@@ -157,7 +157,11 @@ async function passAll(login: string, act: '确认所选' | '核查入账所选'
   await settled(page)
   const queue = page.getByRole('region', { name: '待办理的申报单' })
   const list = queue.getByRole('listitem')
-  for (let at = 0; at < (await list.count()); at++) await list.nth(at).getByRole('button').first().click()
+  await list.first().waitFor()
+  for (let at = 0; at < (await list.count()); at++) {
+    await list.nth(at).getByRole('button').first().click()
+    await list.nth(at).getByText('已查看').waitFor()
+  }
   await queue.getByRole('checkbox', { name: '全选本页' }).check()
   await page.getByRole('button', { name: new RegExp(`^${act}`) }).click()
   await page

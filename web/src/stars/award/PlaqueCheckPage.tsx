@@ -3,15 +3,14 @@ import { plaqueKinds, plaqueStates, verifyPlaque } from '@xinghe/contract/award'
 import { levelName } from '@xinghe/contract/words'
 import { useAnswer } from '../../app/call.ts'
 import { usePathParams } from '../../app/use-view.ts'
-import { Brand, DateText, Facts, Loaded, Section, StarBand, StateTag } from '../../ui/index.ts'
+import { DateText, Facts, Loaded, Section, StarBand, StateTag } from '../../ui/index.ts'
 
 export default function PlaqueCheckPage() {
   const { code } = usePathParams<'code'>()
   const answer = useAnswer(verifyPlaque, { params: { code } })
   return (
     <main style={{ maxWidth: 640, margin: '0 auto', padding: '24px 16px' }}>
-      <Brand />
-      <h1 style={{ fontSize: 22, margin: '16px 0' }}>牌匾查验</h1>
+      <h1 style={{ fontSize: 22, margin: '0 0 16px' }}>牌匾查验</h1>
       <Loaded answer={answer}>
         {(plaque) => (
           <Section
@@ -23,7 +22,7 @@ export default function PlaqueCheckPage() {
               </StateTag>
             }
           >
-            <p>
+            <p style={{ marginBottom: 16 }}>
               <StarBand
                 size="wide"
                 stars={plaque.colours.replaceAll('N', '1')}
