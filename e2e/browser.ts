@@ -41,6 +41,8 @@ export function withBrowser() {
       timezoneId: 'Asia/Shanghai',
       isMobile: viewport.width < 600,
       hasTouch: viewport.width < 600,
+      // A press that falls on something still growing may miss it.
+      reducedMotion: 'reduce',
     })
     contexts.push(context)
     const page = await context.newPage()

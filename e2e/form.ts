@@ -25,5 +25,12 @@ export async function ask(page: Page, act: string, why?: string): Promise<void> 
   const question = page.getByRole('dialog')
   if (why) await question.getByRole('textbox').fill(why)
   await question.getByRole('button', { name: act, exact: true }).click()
-  await question.waitFor({ state: 'detached' })
+  await gone(question)
+}
+
+/** Waits until the question or drawer has closed; when it stays, the failure says what it shows. */
+export async function gone(dialog: Locator): Promise<void> {
+  await dialog.waitFor({ state: 'detached' }).catch(async (cause) => {
+    throw new Error(`It stayed open: ${await dialog.innerText().catch(() => '')}`, { cause })
+  })
 }

@@ -1,6 +1,7 @@
 /** Steps that several journeys take: reading and sending as a page's person, drawers, the year end of a township. */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { gone } from './form.ts'
 
 export const read = async <T>(page: Page, path: string): Promise<T> => {
   const answer = await page.request.get(path)
@@ -22,7 +23,7 @@ export const fill = async (page: Page, fields: Record<string, string>): Promise<
 export const hand = async (page: Page, act: string): Promise<void> => {
   const drawer = page.getByRole('dialog')
   await drawer.getByRole('button', { name: act, exact: true }).click()
-  await drawer.waitFor({ state: 'detached' })
+  await gone(drawer)
 }
 
 export interface Board {

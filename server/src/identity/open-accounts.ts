@@ -1,5 +1,6 @@
 import { hash } from '@node-rs/argon2'
 import type { Actor } from '../platform/actor.ts'
+import { insertRows } from '../platform/insert-rows.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -30,16 +31,15 @@ export async function openAccounts(tx: Tx, by: Actor, accounts: readonly NewAcco
     .returning('login')
     .execute()
   if (names.length < accounts.length) throw new Refusal('common.duplicate')
-  await tx
-    .insertInto('account')
-    .values(
-      accounts.map(({ personId, login, password }) => ({
-        region_id: by.regionId,
-        person_id: personId,
-        login: login.toLowerCase(),
-        password_hash: hashes.get(password) as string,
-        created_at: by.now,
-      })),
-    )
-    .execute()
+  await insertRows(
+    tx,
+    'account',
+    accounts.map(({ personId, login, password }) => ({
+      region_id: by.regionId,
+      person_id: personId,
+      login: login.toLowerCase(),
+      password_hash: hashes.get(password) as string,
+      created_at: by.now,
+    })),
+  )
 }

@@ -150,35 +150,34 @@ export async function publishNotices(
 }
 
 async function insert(tx: Tx, by: Actor, made: readonly (PublishedNotice & { notice: NewNotice })[]) {
-  await tx
-    .insertInto('notice')
-    .values(
-      made.map(({ notice, id, publicCode, startsOn, endsOn, number }) => ({
-        region_id: by.regionId,
-        id,
-        unit_id: notice.unit.id,
-        path: notice.unit.path,
-        kind: notice.kind,
-        number,
-        year: notice.year,
-        quarter: notice.quarter ?? null,
-        subject: notice.subject ?? null,
-        source_id: notice.sourceId,
-        amends_id: notice.amendsId ?? null,
-        title: notice.title,
-        body: notice.body,
-        contact: notice.contact,
-        starts_on: startsOn,
-        ends_on: endsOn,
-        workdays: notice.workdays,
-        state: 'PUBLISHED',
-        public_code: publicCode,
-        head_code: notice.headCode ?? null,
-        published_by_name: by.name,
-        published_at: by.now,
-      })),
-    )
-    .execute()
+  await insertRows(
+    tx,
+    'notice',
+    made.map(({ notice, id, publicCode, startsOn, endsOn, number }) => ({
+      region_id: by.regionId,
+      id,
+      unit_id: notice.unit.id,
+      path: notice.unit.path,
+      kind: notice.kind,
+      number,
+      year: notice.year,
+      quarter: notice.quarter ?? null,
+      subject: notice.subject ?? null,
+      source_id: notice.sourceId,
+      amends_id: notice.amendsId ?? null,
+      title: notice.title,
+      body: notice.body,
+      contact: notice.contact,
+      starts_on: startsOn,
+      ends_on: endsOn,
+      workdays: notice.workdays,
+      state: 'PUBLISHED',
+      public_code: publicCode,
+      head_code: notice.headCode ?? null,
+      published_by_name: by.name,
+      published_at: by.now,
+    })),
+  )
   const lines = made.flatMap(({ notice, id }) =>
     notice.lines.map((line, index) => ({
       region_id: by.regionId,

@@ -4,6 +4,7 @@ import { pinyin } from 'pinyin-pro'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { newId } from '../platform/ids.ts'
+import { insertRows } from '../platform/insert-rows.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -38,60 +39,55 @@ export async function addPeople(
     permit(tx, by, 'people.edit', path(one.unitId))
     for (const held of one.posts) permit(tx, by, 'org.post', path(held.unitId))
   }
-  await tx
-    .insertInto('person')
-    .values(
-      withIds.map((one) => ({
-        region_id: by.regionId,
-        id: one.id,
-        path: path(one.unitId),
-        name: tidyName(one.name),
-        name_sort: nameSort(tidyName(one.name)),
-        sex: one.sex ?? null,
-        born_on: one.bornOn ?? null,
-        phone: one.phone ?? null,
-        created_at: by.now,
-      })),
-    )
-    .execute()
+  await insertRows(
+    tx,
+    'person',
+    withIds.map((one) => ({
+      region_id: by.regionId,
+      id: one.id,
+      path: path(one.unitId),
+      name: tidyName(one.name),
+      name_sort: nameSort(tidyName(one.name)),
+      sex: one.sex ?? null,
+      born_on: one.bornOn ?? null,
+      phone: one.phone ?? null,
+      created_at: by.now,
+    })),
+  )
   const members = withIds.flatMap((one) => (one.membership ? [{ ...one, membership: one.membership }] : []))
-  if (members.length > 0)
-    await tx
-      .insertInto('membership')
-      .values(
-        members.map(({ id, unitId, membership }) => ({
-          region_id: by.regionId,
-          id: newId(),
-          person_id: id,
-          unit_id: unitId,
-          path: path(unitId),
-          category: membership.category,
-          status: membership.status,
-          joined_on: membership.joinedOn ?? null,
-          full_on: null,
-          linked_households: membership.linkedHouseholds ?? null,
-          first_on: by.today,
-          last_on: null,
-        })),
-      )
-      .execute()
+  await insertRows(
+    tx,
+    'membership',
+    members.map(({ id, unitId, membership }) => ({
+      region_id: by.regionId,
+      id: newId(),
+      person_id: id,
+      unit_id: unitId,
+      path: path(unitId),
+      category: membership.category,
+      status: membership.status,
+      joined_on: membership.joinedOn ?? null,
+      full_on: null,
+      linked_households: membership.linkedHouseholds ?? null,
+      first_on: by.today,
+      last_on: null,
+    })),
+  )
   const held = withIds.flatMap((one) => one.posts.map((post) => ({ personId: one.id, ...post })))
-  if (held.length > 0)
-    await tx
-      .insertInto('post_holding')
-      .values(
-        held.map(({ personId, post, unitId }) => ({
-          region_id: by.regionId,
-          id: newId(),
-          person_id: personId,
-          unit_id: unitId,
-          path: path(unitId),
-          post,
-          first_on: by.today,
-          last_on: null,
-        })),
-      )
-      .execute()
+  await insertRows(
+    tx,
+    'post_holding',
+    held.map(({ personId, post, unitId }) => ({
+      region_id: by.regionId,
+      id: newId(),
+      person_id: personId,
+      unit_id: unitId,
+      path: path(unitId),
+      post,
+      first_on: by.today,
+      last_on: null,
+    })),
+  )
   await audit(
     tx,
     by,

@@ -4,6 +4,7 @@ import { type UnitKind, unitKinds } from '@xinghe/contract/words'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { newId } from '../platform/ids.ts'
+import { insertRows } from '../platform/insert-rows.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -92,7 +93,7 @@ export async function addUnits(
     )
     .executeTakeFirst()
   if (twice) throw new Refusal('org.name_taken', { name: twice.name })
-  await tx.insertInto('unit').values(rows).execute()
+  await insertRows(tx, 'unit', rows)
   await audit(
     tx,
     by,

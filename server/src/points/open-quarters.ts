@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/ids.ts'
+import { insertRows } from '../platform/insert-rows.ts'
 import type { Tx } from '../platform/tx.ts'
 
 /** Four open quarters for each village of the township that has a book of this year; those that exist stay as they are. */
@@ -17,20 +18,19 @@ export async function openQuarters(
     tx,
   )
   if (missing.rows.length === 0) return
-  await tx
-    .insertInto('quarter')
-    .values(
-      missing.rows.map((row) => ({
-        region_id: by.regionId,
-        id: newId(),
-        village_id: row.village_id,
-        township_id: townshipId,
-        path: row.path,
-        year,
-        quarter: row.quarter,
-        state: 'OPEN',
-      })),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await insertRows(
+    tx,
+    'quarter',
+    missing.rows.map((row) => ({
+      region_id: by.regionId,
+      id: newId(),
+      village_id: row.village_id,
+      township_id: townshipId,
+      path: row.path,
+      year,
+      quarter: row.quarter,
+      state: 'OPEN',
+    })),
+    (conflict) => conflict.doNothing(),
+  )
 }

@@ -10,6 +10,7 @@ import { sql } from 'kysely'
 import { attachEvidence, detachEvidence, evidenceOf } from '../files/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
+import { insertRows } from '../platform/insert-rows.ts'
 import { permitAll } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -160,26 +161,25 @@ export async function reviseSlip(
     kept.map((line) => ({ ...line, factOn })),
     (bookId) => books.get(bookId)?.name ?? '',
   )
-  await tx
-    .insertInto('slip_line')
-    .values(
-      kept.map((line) => ({
-        region_id: by.regionId,
-        id: line.id,
-        slip_id: id,
-        book_id: line.bookId,
-        path: line.path,
-        person_id: line.personId,
-        version_id: line.versionId,
-        rule_code: line.ruleCode,
-        slot: line.slot,
-        amount: line.amount,
-        fact_on: factOn,
-        ordinal: line.ordinal,
-        live: true,
-      })),
-    )
-    .execute()
+  await insertRows(
+    tx,
+    'slip_line',
+    kept.map((line) => ({
+      region_id: by.regionId,
+      id: line.id,
+      slip_id: id,
+      book_id: line.bookId,
+      path: line.path,
+      person_id: line.personId,
+      version_id: line.versionId,
+      rule_code: line.ruleCode,
+      slot: line.slot,
+      amount: line.amount,
+      fact_on: factOn,
+      ordinal: line.ordinal,
+      live: true,
+    })),
+  )
   await tx
     .updateTable('slip')
     .set({

@@ -10,6 +10,7 @@ import { isWorkday, workdaysBetween } from '@xinghe/contract/workdays'
 import { getRoot } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
+import { insertRows } from '../platform/insert-rows.ts'
 import { may, permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx, Tx } from '../platform/tx.ts'
@@ -88,11 +89,7 @@ export async function enterYear(
       { region_id: by.regionId, day, is_workday: isWorkday, name },
     ]),
   )
-  if (rows.size > 0)
-    await tx
-      .insertInto('calendar_day')
-      .values([...rows.values()])
-      .execute()
+  if (rows.size > 0) await insertRows(tx, 'calendar_day', [...rows.values()])
   await audit(tx, by, 'calendar.year_entered', {
     path: root.path,
     subjectKind: 'calendar',

@@ -3,7 +3,7 @@ import { App, ConfigProvider } from 'antd'
 import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
-import { type ReactNode, useEffect, useMemo } from 'react'
+import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { themeOf } from '../ui/theme.ts'
 import { useElder } from './elder.ts'
 import { giveVoice } from './say.ts'
@@ -22,9 +22,18 @@ function Voice() {
   return null
 }
 
+const wish = matchMedia('(prefers-reduced-motion: reduce)')
+const heed = (changed: () => void) => {
+  wish.addEventListener('change', changed)
+  return () => wish.removeEventListener('change', changed)
+}
+/** Whether this person asked his system for less motion. */
+const useStill = () => useSyncExternalStore(heed, () => wish.matches)
+
 export function Look({ children }: { children: ReactNode }) {
   const elder = useElder()
-  const theme = useMemo(() => themeOf(elder), [elder])
+  const still = useStill()
+  const theme = useMemo(() => themeOf(elder, still), [elder, still])
   return (
     <ConfigProvider
       locale={zhCN}

@@ -2,7 +2,8 @@
 import type { ThemeConfig } from 'antd'
 import { face, tokensOf } from './tokens.ts'
 
-export function themeOf(elder: boolean): ThemeConfig {
+/** `still`: nothing slides or grows. */
+export function themeOf(elder: boolean, still = false): ThemeConfig {
   const t = tokensOf(elder)
   const edge = elder ? t.line2 : '#CFC8BB'
   return {
@@ -15,6 +16,7 @@ export function themeOf(elder: boolean): ThemeConfig {
       borderRadius: 4,
       borderRadiusLG: 6,
       wireframe: false,
+      motion: !still,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
       controlHeight: elder ? 60 : 34,

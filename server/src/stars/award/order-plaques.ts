@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import { audit } from '../../platform/audit.ts'
 import { newId, shortCode } from '../../platform/ids.ts'
+import { insertRows } from '../../platform/insert-rows.ts'
 import { permitAll } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/tx.ts'
@@ -90,13 +91,13 @@ export async function insertPlaques(
       starSums(rating),
       rating.final_level ?? 0,
     ),
-    star_names: JSON.stringify((stars.get(rating.book_id) ?? []).map((star) => star.name)),
+    star_names: (stars.get(rating.book_id) ?? []).map((star) => star.name),
     cost_fen: order.costFen,
     fund_source: order.fundSource,
     state: 'ORDERED',
     ordered_on: order.orderedOn,
   }))
-  await tx.insertInto('plaque').values(plaques).execute()
+  await insertRows(tx, 'plaque', plaques)
   await audit(
     tx,
     by,

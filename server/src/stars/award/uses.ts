@@ -14,6 +14,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import { audit } from '../../platform/audit.ts'
 import { newId } from '../../platform/ids.ts'
+import { insertRows } from '../../platform/insert-rows.ts'
 import { permitAll, within } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/tx.ts'
@@ -120,7 +121,7 @@ export async function recordUses(
     recorded_by_name: by.name,
     recorded_at: by.now,
   }))
-  await tx.insertInto('star_use').values(uses).execute()
+  await insertRows(tx, 'star_use', uses)
   await audit(
     tx,
     by,

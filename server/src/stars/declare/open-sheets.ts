@@ -6,6 +6,7 @@ import { getUnit } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { audit } from '../../platform/audit.ts'
 import { newId } from '../../platform/ids.ts'
+import { insertRows } from '../../platform/insert-rows.ts'
 import { permit } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/tx.ts'
@@ -37,21 +38,20 @@ export async function layOutSheets(
     order by u.path`.execute(tx)
   if (villages.length === 0) return 0
   const sheets = villages.map((village) => ({ ...village, id: newId() }))
-  await tx
-    .insertInto('declaration_sheet')
-    .values(
-      sheets.map((sheet) => ({
-        region_id: by.regionId,
-        id: sheet.id,
-        township_id: townshipId,
-        village_id: sheet.village_id,
-        path: sheet.path,
-        subject,
-        year,
-        state: 'DRAFT',
-      })),
-    )
-    .execute()
+  await insertRows(
+    tx,
+    'declaration_sheet',
+    sheets.map((sheet) => ({
+      region_id: by.regionId,
+      id: sheet.id,
+      township_id: townshipId,
+      village_id: sheet.village_id,
+      path: sheet.path,
+      subject,
+      year,
+      state: 'DRAFT',
+    })),
+  )
   const { due } = (await sheetDays(tx, by))(year)
   await audit(
     tx,

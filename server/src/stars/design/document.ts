@@ -2,6 +2,7 @@
 import type { SchemeDocument, SchemePlan, SchemeRule, SchemeStar } from '@xinghe/contract/schemes'
 import type { VillageType } from '@xinghe/contract/words'
 import type { Actor } from '../../platform/actor.ts'
+import { insertRows } from '../../platform/insert-rows.ts'
 import { refuseField } from '../../platform/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/tx.ts'
 import type { Version } from './load.ts'
@@ -115,42 +116,38 @@ export async function writeStars(
     .where('region_id', '=', by.regionId)
     .where('version_id', '=', version.id)
     .execute()
-  if (stars.length > 0)
-    await tx
-      .insertInto('scheme_star')
-      .values(
-        stars.map((star, seq) => ({
-          ...key,
-          seq,
-          code: star.code,
-          kind: star.kind,
-          slot: star.slot,
-          category: star.category,
-          name: star.name,
-          requirement: star.requirement,
-          full_points: star.fullPoints,
-        })),
-      )
-      .execute()
-  if (rules.length > 0)
-    await tx
-      .insertInto('scheme_rule')
-      .values(
-        rules.map((rule, seq) => ({
-          ...key,
-          seq,
-          code: rule.code,
-          star_code: rule.starCode,
-          kind: rule.kind,
-          content: rule.content,
-          amount: rule.amount,
-          cap: rule.cap,
-          period: rule.period,
-          period_cap: rule.periodCap,
-          evidence_needed: rule.evidenceNeeded,
-          evidence_note: rule.evidenceNote,
-          checker: rule.checker,
-        })),
-      )
-      .execute()
+  await insertRows(
+    tx,
+    'scheme_star',
+    stars.map((star, seq) => ({
+      ...key,
+      seq,
+      code: star.code,
+      kind: star.kind,
+      slot: star.slot,
+      category: star.category,
+      name: star.name,
+      requirement: star.requirement,
+      full_points: star.fullPoints,
+    })),
+  )
+  await insertRows(
+    tx,
+    'scheme_rule',
+    rules.map((rule, seq) => ({
+      ...key,
+      seq,
+      code: rule.code,
+      star_code: rule.starCode,
+      kind: rule.kind,
+      content: rule.content,
+      amount: rule.amount,
+      cap: rule.cap,
+      period: rule.period,
+      period_cap: rule.periodCap,
+      evidence_needed: rule.evidenceNeeded,
+      evidence_note: rule.evidenceNote,
+      checker: rule.checker,
+    })),
+  )
 }

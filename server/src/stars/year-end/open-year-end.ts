@@ -6,6 +6,7 @@ import { getUnit } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { audit } from '../../platform/audit.ts'
 import { newId } from '../../platform/ids.ts'
+import { insertRows } from '../../platform/insert-rows.ts'
 import { permit } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/tx.ts'
@@ -65,12 +66,11 @@ async function openSheets(tx: Tx, by: Actor, { townshipId, year }: Place): Promi
     order by v.path, b.subject desc`.execute(tx)
   if (missing.length === 0) return 0
   const sheets = missing.map((village) => ({ ...village, id: newId(), township_id: townshipId, year }))
-  await tx
-    .insertInto('year_end_sheet')
-    .values(
-      sheets.map(({ village_name: _, ...sheet }) => ({ region_id: by.regionId, ...sheet, state: 'OPEN' })),
-    )
-    .execute()
+  await insertRows(
+    tx,
+    'year_end_sheet',
+    sheets.map(({ village_name: _, ...sheet }) => ({ region_id: by.regionId, ...sheet, state: 'OPEN' })),
+  )
   await audit(
     tx,
     by,
