@@ -1,3 +1,4 @@
+import { standingStates } from '@xinghe/contract/results'
 import { formatDay } from '@xinghe/contract/values'
 import type { WeakReason } from '@xinghe/contract/weak'
 import { levelName } from '@xinghe/contract/words'
@@ -75,7 +76,7 @@ export async function signalsOf(
     ), latest as (
       select distinct on (r.village_id) r.village_id, r.book_id, r.year, r.final_level
         from rating r join village on village.id = r.village_id
-       where r.region_id = ${by.regionId} and r.subject = 'ORG' and r.state in ('CONFIRMED', 'AWARDED', 'IN_FORCE', 'DOWNGRADED')
+       where r.region_id = ${by.regionId} and r.subject = 'ORG' and r.state = any(${[...standingStates]}::text[])
        order by r.village_id, r.year desc
     ), found as (
       select b.village_id, 'VETO' as criterion, 'book' as ref_kind, b.id as ref_id, b.name, v.reason as note, v.happened_on as day,

@@ -8,6 +8,9 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { ReadTx } from '../../platform/tx.ts'
 import { storyOfYears } from './years.rules.ts'
 
+/** A result that was once confirmed: it stands, has run out, or was taken. */
+const everConfirmed = [...standingStates, 'EXPIRED', 'REVOKED']
+
 /** Standing results of these subjects (person, or village for an organisation), all years in sight. */
 export async function levelsOf(
   tx: ReadTx,
@@ -18,7 +21,7 @@ export async function levelsOf(
   const { rows } = await sql<{ key: string; year: number; level: number | null }>`
     select coalesce(r.person_id, r.village_id) as key, r.year, r.final_level as level from rating r
     where ${within(by, 'results.read', 'r', { person: true })} and r.subject = ${subject}
-      and r.state = any(${[...standingStates, 'EXPIRED', 'REVOKED']}::text[])
+      and r.state = any(${everConfirmed}::text[])
       and coalesce(r.person_id, r.village_id) = any(${[...new Set(keys)]}::uuid[])`.execute(tx)
   return Map.groupBy(rows, (row) => row.key)
 }
@@ -29,6 +32,7 @@ export async function listYears(
   by: Actor,
   { bookId, villageId }: InputOf<typeof route>,
 ): Promise<AnswerIn<typeof route>> {
+  if (!bookId && !villageId) throw new Refusal('common.not_found')
   const one = bookId
     ? sql`exists (select 1 from book k where k.region_id = r.region_id and k.id = ${bookId} and k.subject = r.subject
         and coalesce(k.person_id, k.village_id) = coalesce(r.person_id, r.village_id))`
@@ -48,9 +52,8 @@ export async function listYears(
     select r.book_id, b.name, r.year, r.state, r.final_level as level, r.class, r.lit, r.colours, r.total, r.level_reason as reason
     from rating r join book b on b.region_id = r.region_id and b.id = r.book_id
     where ${within(by, 'results.read', 'r', { person: true })} and ${one}
-      and r.state = any(${[...standingStates, 'EXPIRED', 'REVOKED']}::text[])
+      and r.state = any(${everConfirmed}::text[])
     order by r.year desc`.execute(tx)
-  if (!bookId && !villageId) throw new Refusal('common.not_found')
   const story = storyOfYears(rows)
   return {
     rows: rows.map(({ book_id, ...row }) => ({
