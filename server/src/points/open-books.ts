@@ -7,13 +7,13 @@ import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/ids.ts'
 import { insertRows } from '../platform/insert-rows.ts'
 import type { Tx } from '../platform/tx.ts'
+import { bookNumber } from './book-number.ts'
 import { openQuarters } from './open-quarters.ts'
 
 export interface BooksOf {
   townshipId: string
   year: number
 }
-const pad = (value: number, width: number) => String(value).padStart(width, '0')
 
 /** Village organisations and members of the township that have no book of this year yet. */
 async function unbooked(tx: Tx, by: Actor, { townshipId, year }: BooksOf) {
@@ -60,7 +60,7 @@ export async function openBooks(tx: Tx, by: Actor, books: BooksOf): Promise<numb
   const villageOf = new Map(villages.map((village) => [village.id, { ...village }]))
   const shared = { region_id: by.regionId, year, township_id: townshipId, opened_on: by.today }
   const number = (village: { township_seq: number; seq: number }, member: number) =>
-    `${year}-${pad(village.township_seq, 2)}-${pad(village.seq, 3)}-${pad(member, 3)}`
+    bookNumber(year, village.township_seq, village.seq, member)
   const rows = [
     ...villages
       .filter((village) => !village.has)

@@ -6,6 +6,7 @@ import * as org from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/ids.ts'
 import type { Tx } from '../platform/tx.ts'
+import { bookNumber } from './book-number.ts'
 import { carryStanding, lockMovable, type MovableBook, markMoved, refuseUnderWay } from './carry-book.ts'
 import { putUnderVersion } from './open-books.ts'
 
@@ -53,10 +54,16 @@ async function quartersOpen(tx: Tx, by: Actor, book: MovableBook, villageId: str
 }
 
 async function moveTo(tx: Tx, by: Actor, book: MovableBook, to: org.UnitRow, on: string): Promise<void> {
-  const { rows } = await sql<{ number: string; from: string; township_id: string }>`
-    select ${book.year} || '-' || lpad(t.seq::text, 2, '0') || '-' || lpad(v.seq::text, 3, '0') || '-'
-        || lpad(((select coalesce(max(right(b.book_no, 3)::int), 0) from book b
-          where b.region_id = v.region_id and b.year = ${book.year} and b.village_id = v.id) + 1)::text, 3, '0') as number,
+  const { rows } = await sql<{
+    township_seq: number
+    seq: number
+    last: number
+    from: string
+    township_id: string
+  }>`
+    select t.seq as township_seq, v.seq,
+      (select coalesce(max(right(b.book_no, 3)::int), 0) from book b
+        where b.region_id = v.region_id and b.year = ${book.year} and b.village_id = v.id) as last,
       (select f.short_name from unit f where f.region_id = v.region_id and f.id = ${book.village_id}) as from,
       t.id as township_id
     from unit v join unit t on t.region_id = v.region_id and t.id = v.parent_id
@@ -71,7 +78,7 @@ async function moveTo(tx: Tx, by: Actor, book: MovableBook, to: org.UnitRow, on:
     township_id: place.township_id,
     village_id: to.id,
     path: to.path,
-    book_no: place.number,
+    book_no: bookNumber(book.year, place.township_seq, place.seq, place.last + 1),
     opened_on: by.today,
   }
   await markMoved(tx, by, book.id, {
