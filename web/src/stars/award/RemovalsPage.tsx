@@ -241,7 +241,7 @@ export default function RemovalsPage() {
         onClose={close}
         title="发布公示"
         submit="发布"
-        sentence="公示五个工作日，期间接受实名异议；公示只写情形，不写细节。"
+        sentence="公示满规定的工作日，期间接受实名异议；公示只写情形，不写细节。"
         initial={{ contact: `${row?.townshipName ?? ''}党委组织委员办公室` }}
         onSubmit={(body) => publish.run({ params, body })}
       >
