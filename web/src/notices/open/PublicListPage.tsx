@@ -10,14 +10,22 @@ import '../notices.css'
 export default function PublicListPage() {
   const [{ region }] = useView({ region: 0 })
   const counties = useAnswer(listPublicRegions)
+  const several = (counties.data?.length ?? 0) > 1
   return (
     <div className="nt-open">
-      <Loaded answer={counties}>
-        {(all) => {
-          const chosen = region || (all.length === 1 ? all[0]?.id : undefined)
-          return chosen ? <Running region={chosen} several={all.length > 1} /> : <Counties all={all} />
-        }}
-      </Loaded>
+      {region ? (
+        <Running region={region} several={several} />
+      ) : (
+        <Loaded answer={counties}>
+          {(all) =>
+            all.length === 1 && all[0] ? (
+              <Running region={all[0].id} several={false} />
+            ) : (
+              <Counties all={all} />
+            )
+          }
+        </Loaded>
+      )}
     </div>
   )
 }
