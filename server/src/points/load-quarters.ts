@@ -30,6 +30,9 @@ export async function loadQuarters(
     .innerJoin('unit as v', (join) =>
       join.onRef('v.region_id', '=', 'q.region_id').onRef('v.id', '=', 'q.village_id'),
     )
+    .innerJoin('unit as t', (join) =>
+      join.onRef('t.region_id', '=', 'q.region_id').onRef('t.id', '=', 'q.township_id'),
+    )
     .select([
       'q.id',
       'q.village_id',
@@ -39,6 +42,7 @@ export async function loadQuarters(
       'q.notice_id',
       'v.short_name as name',
       'v.party_org_name',
+      't.name as township_name',
     ])
     .where('q.region_id', '=', by.regionId)
     .where('q.village_id', '=', anyOf([...wanted]))

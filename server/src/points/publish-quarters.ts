@@ -3,7 +3,6 @@ import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import { dueAfter } from '@xinghe/contract/workdays'
 import { sql } from 'kysely'
 import { type NewNotice, publishNotices } from '../notices/index.ts'
-import { getUnit } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -46,9 +45,6 @@ export async function publishQuarters(
   const rows = await loadQuarters(tx, by, chosen, 'quarters.close', 'publish')
   const books = Map.groupBy((await booksOf(tx, by, chosen)).rows, (book) => book.village_id)
   const workdays = await readSetting(tx, by, 'notice.workdays')
-  const townships = new Map<string, string>()
-  for (const id of new Set(rows.map((row) => row.township_id)))
-    townships.set(id, (await getUnit(tx, by, id)).name)
   const codes = new Map(rows.map((row) => [row.id, headCodeOf(books.get(row.village_id) ?? [])]))
   const noticeOf = (row: QuarterRow): NewNotice => ({
     kind: 'QUARTER',
@@ -61,7 +57,7 @@ export async function publishQuarters(
     workdays,
     title: `${row.name}${year}年第${numerals[quarter - 1]}季度积分公示`,
     body: `现将${row.party_org_name ?? row.name}及所属党员${year}年第${numerals[quarter - 1]}季度积分情况予以公示。如有异议，请在公示期内以真实姓名书面反映。`,
-    contact: `${townships.get(row.township_id)}党委组织办公室`,
+    contact: `${row.township_name}党委组织办公室`,
     headCode: codes.get(row.id) as string,
     lines: (books.get(row.village_id) ?? []).map((book) => ({
       bookId: book.id,
