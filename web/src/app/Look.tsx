@@ -6,6 +6,7 @@ import 'dayjs/locale/zh-cn'
 import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react'
 import { themeOf } from '../ui/theme.ts'
 import { useElder } from './elder.ts'
+import { NewVersion } from './NewVersion.tsx'
 import { giveVoice } from './say.ts'
 
 dayjs.locale('zh-cn')
@@ -53,6 +54,7 @@ export function Look({ children }: { children: ReactNode }) {
       <App message={{ maxCount: 2, top: 64 }}>
         <Voice />
         {children}
+        <NewVersion />
       </App>
     </ConfigProvider>
   )

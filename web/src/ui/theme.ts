@@ -2,7 +2,10 @@
 import type { ThemeConfig } from 'antd'
 import { face, tokensOf } from './tokens.ts'
 
-/** `still`: nothing slides or grows. */
+/**
+ * `still`: nothing slides or grows. Not by a style sheet that shortens every animation: Ant Design waits for their
+ * ends, misses them, and its lists stay out of sight.
+ */
 export function themeOf(elder: boolean, still = false): ThemeConfig {
   const t = tokensOf(elder)
   const edge = elder ? t.line2 : '#CFC8BB'
