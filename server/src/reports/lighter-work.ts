@@ -6,7 +6,7 @@ import { getUnit } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx } from '../platform/tx.ts'
-import { readSetting } from '../work/index.ts'
+import { readSettings } from '../work/index.ts'
 import { clickingWords, lighterRules } from './lighter-work.rules.ts'
 
 interface VillageRow {
@@ -81,6 +81,12 @@ export async function getLighterWork(
   const first = `${year}-${String(quarter * 3 - 2).padStart(2, '0')}-01`
   const last = `${year}-${['03-31', '06-30', '09-30', '12-31'][quarter - 1]}`
   const villages = (await villagesOf(tx, by, unit.path, first, last)).rows
+  const set = await readSettings(tx, by, [
+    'people.ranking',
+    'slips.confirm_workdays',
+    'slips.check_workdays',
+    'slips.sample_percent',
+  ])
   const sum = (of: 'facts' | 'twice') => villages.reduce((total, row) => total + row[of], 0)
   return {
     year,
@@ -88,10 +94,10 @@ export async function getLighterWork(
     area: unit.name,
     rules: lighterRules({
       ...(await schemesOf(tx, by, unit, year)),
-      ranking: await readSetting(tx, by, 'people.ranking'),
-      confirmWorkdays: await readSetting(tx, by, 'slips.confirm_workdays'),
-      checkWorkdays: await readSetting(tx, by, 'slips.check_workdays'),
-      samplePercent: await readSetting(tx, by, 'slips.sample_percent'),
+      ranking: set['people.ranking'],
+      confirmWorkdays: set['slips.confirm_workdays'],
+      checkWorkdays: set['slips.check_workdays'],
+      samplePercent: set['slips.sample_percent'],
       facts: sum('facts'),
       twice: sum('twice'),
     }),

@@ -7,8 +7,8 @@ import { getRoot, getUnit } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx } from '../platform/tx.ts'
-import { readSetting } from '../work/index.ts'
-import { type Deadlines, joinSteps, stepsOf, type VillageFacts } from './overview.rules.ts'
+import { readSettings } from '../work/index.ts'
+import { countSteps, type Deadlines, joinSteps, stepsOf, type VillageFacts } from './overview.rules.ts'
 
 interface UnitRow {
   id: string
@@ -138,11 +138,17 @@ export async function getTownshipOverview(
   const root = await getRoot(tx, by)
   const year = input.year ?? yearOf(by.today)
   const quarter = year === yearOf(by.today) ? quarterOf(by.today) : 4
+  const set = await readSettings(tx, by, [
+    'scheme.due',
+    'declare.due',
+    'year_end.confirm_due',
+    'award.hang_due',
+  ])
   const due: Deadlines = {
-    SET: `${year}-${await readSetting(tx, by, 'scheme.due')}` as LocalDate,
-    DECLARE: `${year}-${await readSetting(tx, by, 'declare.due')}` as LocalDate,
-    EVALUATE: `${year + 1}-${await readSetting(tx, by, 'year_end.confirm_due')}` as LocalDate,
-    AWARD: `${year + 1}-${await readSetting(tx, by, 'award.hang_due')}` as LocalDate,
+    SET: `${year}-${set['scheme.due']}` as LocalDate,
+    DECLARE: `${year}-${set['declare.due']}` as LocalDate,
+    EVALUATE: `${year + 1}-${set['year_end.confirm_due']}` as LocalDate,
+    AWARD: `${year + 1}-${set['award.hang_due']}` as LocalDate,
   }
   const units = await tx
     .selectFrom('unit')
@@ -176,6 +182,7 @@ export async function getTownshipOverview(
       steps: self
         ? (ribbons.get(one.path) ?? [])
         : joinSteps(villages.map((row) => ribbons.get(row.path) ?? [])),
+      stepCounts: countSteps(villages.map((row) => ribbons.get(row.path) ?? [])),
       villages: villages.length,
       members: sum(counts.members, one.path),
       entries: sum(counts.entries, one.path),
@@ -197,6 +204,8 @@ export async function getTownshipOverview(
     year,
     quarter,
     total: rowOf(whole),
-    rows: typed.filter((one) => one.parent_id === unit.id).map(rowOf),
+    rows: typed
+      .filter((one) => (input.villages ? ribbons.has(one.path) && one !== whole : one.parent_id === unit.id))
+      .map(rowOf),
   }
 }

@@ -5,15 +5,27 @@ import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx, Tx } from '../platform/tx.ts'
-import { readSetting } from '../work/index.ts'
+import { readSettings } from '../work/index.ts'
 import { caseFor, lineOf, moveCase, refuseDay, refuseDeadline } from './load.ts'
 import { addMonths, verdictOf } from './weak.rules.ts'
 
-export const acceptanceRules = async (tx: ReadTx, by: Actor) => ({
-  passScore: await readSetting(tx, by, 'weak.pass_score'),
-  representatives: await readSetting(tx, by, 'weak.representatives'),
-  dissatisfiedPercent: await readSetting(tx, by, 'weak.dissatisfied_percent'),
-})
+/** What acceptance demands, and the months of the watch that follows. */
+export async function acceptanceRules(tx: ReadTx, by: Actor) {
+  const set = await readSettings(tx, by, [
+    'weak.pass_score',
+    'weak.representatives',
+    'weak.dissatisfied_percent',
+    'weak.watch_months',
+  ])
+  return {
+    rules: {
+      passScore: set['weak.pass_score'],
+      representatives: set['weak.representatives'],
+      dissatisfiedPercent: set['weak.dissatisfied_percent'],
+    },
+    watchMonths: set['weak.watch_months'],
+  }
+}
 
 /** Records score and vote; they decide: removed with a watch year, or failed. */
 export async function acceptWeak(
@@ -24,8 +36,7 @@ export async function acceptWeak(
   const { id, on, score, representatives, satisfied, basically, dissatisfied, note } = input
   const one = await caseFor(tx, by, id, 'weak.decide', 'pass')
   refuseDay(by, on, one.applied_on)
-  const rules = await acceptanceRules(tx, by)
-  const watchMonths = await readSetting(tx, by, 'weak.watch_months')
+  const { rules, watchMonths } = await acceptanceRules(tx, by)
   if (satisfied + basically + dissatisfied !== representatives)
     throw new Refusal('weak.votes_do_not_add_up', undefined, [
       { path: 'representatives', message: '与三项票数之和不符' },

@@ -14,7 +14,7 @@ import { timelineOf } from '../platform/audit.ts'
 import { may } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx } from '../platform/tx.ts'
-import { readSetting } from '../work/index.ts'
+import { readSettings } from '../work/index.ts'
 import { acceptanceRules } from './accept.ts'
 import { casesWhere, rowOf } from './rows.ts'
 import { addMonths, missing, reportable } from './weak.rules.ts'
@@ -68,11 +68,13 @@ export async function getWeak(
     .orderBy('round', 'desc')
     .execute()
   const state = one.state as WeakState
+  const { rules } = await acceptanceRules(tx, by)
+  const set = await readSettings(tx, by, ['weak.report_day', 'weak.months'])
   const so = state === 'IN_PROGRESS' &&
     one.begun_on && {
       begunOn: one.begun_on,
       reported: progress.map(({ month }) => month),
-      reportDay: await readSetting(tx, by, 'weak.report_day'),
+      reportDay: set['weak.report_day'],
     }
   return {
     ...rowOf(one),
@@ -98,8 +100,8 @@ export async function getWeak(
     missingMonths: so ? missing(so, by.today) : [],
     reportableMonths: so ? reportable(so, by.today) : [],
     acceptances,
-    rules: await acceptanceRules(tx, by),
-    suggestedDeadline: addMonths(by.today, await readSetting(tx, by, 'weak.months')),
+    rules,
+    suggestedDeadline: addMonths(by.today, set['weak.months']),
     timeline: (await timelineOf(tx, by.regionId, 'weak_case', id)).map((line) => ({
       at: line.at.toISOString(),
       personName: line.person_name,

@@ -5,7 +5,7 @@ import { dueAfter } from '@xinghe/contract/workdays'
 import { getRoot } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/tx.ts'
-import { queue, readSetting, settle, workCalendar } from '../work/index.ts'
+import { queue, readSettings, settle, workCalendar } from '../work/index.ts'
 import { monthOf, nextReport } from './weak.rules.ts'
 
 export interface Waiting {
@@ -46,8 +46,9 @@ export async function queueCases(tx: Tx, by: Actor, cases: readonly Waiting[]): 
     )
   const root = await getRoot(tx, by)
   const [kind, term] = atCounty[state] ?? atTownship[state] ?? []
-  const dueOn = term && dueAfter(await workCalendar(tx, by), by.today, await readSetting(tx, by, term))
-  const reportDay = await readSetting(tx, by, 'weak.report_day')
+  const set = await readSettings(tx, by, ['weak.report_day', ...(term ? [term] : [])])
+  const reportDay = set['weak.report_day']
+  const dueOn = term && dueAfter(await workCalendar(tx, by), by.today, set[term])
   const place = (one: Waiting) => {
     if (kind && atCounty[state])
       return { kind, unitId: root.id, post: 'ORG_DEPARTMENT' as const, dueOn: dueOn ?? null }

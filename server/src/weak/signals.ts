@@ -7,7 +7,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { within } from '../platform/permit.ts'
 import type { ReadTx } from '../platform/tx.ts'
-import { readSetting } from '../work/index.ts'
+import { readSettings } from '../work/index.ts'
 
 interface Found {
   village_id: string
@@ -34,11 +34,17 @@ export interface Thresholds {
   overdue: number
 }
 export async function thresholdsOf(tx: ReadTx, by: Actor): Promise<Thresholds> {
+  const set = await readSettings(tx, by, [
+    'weak.vetoes',
+    'weak.level',
+    'weak.objections',
+    'weak.overdue_steps',
+  ])
   return {
-    vetoes: await readSetting(tx, by, 'weak.vetoes'),
-    level: await readSetting(tx, by, 'weak.level'),
-    objections: await readSetting(tx, by, 'weak.objections'),
-    overdue: await readSetting(tx, by, 'weak.overdue_steps'),
+    vetoes: set['weak.vetoes'],
+    level: set['weak.level'],
+    objections: set['weak.objections'],
+    overdue: set['weak.overdue_steps'],
   }
 }
 export const criteriaInWords = ({ vetoes, level, objections, overdue }: Thresholds): string[] => [

@@ -5,7 +5,7 @@ import type { Actor } from '../platform/actor.ts'
 import { type Audited, audit } from '../platform/audit.ts'
 import type { Tx } from '../platform/tx.ts'
 import { workCalendar } from './calendar.ts'
-import { readSetting } from './settings.ts'
+import { readSettings } from './settings.ts'
 
 interface Moved {
   path: string
@@ -29,8 +29,13 @@ export async function escalate(tx: Tx, by: Actor): Promise<{ escalated: number; 
     }
     return day
   }
-  const overdueBefore = workdaysAgo(await readSetting(tx, by, 'work.escalate_after_workdays'))
-  const raisedBefore = workdaysAgo(await readSetting(tx, by, 'work.climb_after_workdays'))
+  const set = await readSettings(tx, by, [
+    'work.escalate_after_workdays',
+    'work.climb_after_workdays',
+    'work.remind_before_workdays',
+  ])
+  const overdueBefore = workdaysAgo(set['work.escalate_after_workdays'])
+  const raisedBefore = workdaysAgo(set['work.climb_after_workdays'])
   const moved = await sql<Moved>`
     update work_item w set escalated_unit_id = above.id, escalated_at = ${by.now}
       from unit here, unit above
@@ -39,7 +44,7 @@ export async function escalate(tx: Tx, by: Actor): Promise<{ escalated: number; 
        and w.due_on < ${overdueBefore}
        and (w.escalated_at is null or w.escalated_at < ${`${raisedBefore}T00:00:00+08:00`}::timestamptz)
     returning w.path, w.subject_kind, w.subject_id, above.short_name as above`.execute(tx)
-  const soon = dueAfter(calendar, by.today, await readSetting(tx, by, 'work.remind_before_workdays'))
+  const soon = dueAfter(calendar, by.today, set['work.remind_before_workdays'])
   const reminded = await tx
     .updateTable('work_item')
     .set({ reminded_at: by.now })

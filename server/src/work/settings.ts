@@ -8,22 +8,38 @@ import { may, permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx, Tx } from '../platform/tx.ts'
 
-/** The county's value of one setting, or its default; `await readSetting(tx, by, 'notice.workdays')` is a number. */
+/** The county's values of these settings, or their defaults, read at once: `const { 'weak.level': level } = await …`. */
+export async function readSettings<K extends SettingKey>(
+  tx: ReadTx,
+  by: Pick<Actor, 'regionId'>,
+  keys: readonly K[],
+): Promise<{ [Key in K]: SettingValue<Key> }> {
+  const rows = await tx
+    .selectFrom('setting')
+    .select(['key', 'value'])
+    .where('region_id', '=', by.regionId)
+    .where('key', 'in', keys)
+    .execute()
+  const stored = new Map(rows.map((row) => [row.key, row.value]))
+  return Object.fromEntries(keys.map((key) => [key, inForce(key, stored.get(key))])) as {
+    [Key in K]: SettingValue<Key>
+  }
+}
+
+/** One of them; `await readSetting(tx, by, 'notice.workdays')` is a number. */
 export async function readSetting<K extends SettingKey>(
   tx: ReadTx,
   by: Pick<Actor, 'regionId'>,
   key: K,
 ): Promise<SettingValue<K>> {
-  const row = await tx
-    .selectFrom('setting')
-    .select('value')
-    .where('region_id', '=', by.regionId)
-    .where('key', '=', key)
-    .executeTakeFirst()
+  return (await readSettings(tx, by, [key]))[key]
+}
+
+/** A value that an older version allowed must not stop the office: the default stands in. */
+function inForce(key: SettingKey, stored: unknown): unknown {
   const { shape, initial } = settingKeys[key]
-  // A value that an older version allowed must not stop the office: the default stands in.
-  const stored = row && shape.safeParse(row.value)
-  return (stored?.success ? stored.data : initial) as SettingValue<K>
+  const parsed = stored === undefined ? undefined : shape.safeParse(stored)
+  return parsed?.success ? parsed.data : initial
 }
 
 /** Every setting with its value, its default, its ground, and who changed it last. */
@@ -31,9 +47,8 @@ export async function listSettings(tx: ReadTx, by: Actor): Promise<AnswerIn<type
   const rows = await tx.selectFrom('setting').selectAll().where('region_id', '=', by.regionId).execute()
   const stored = new Map(rows.map((row) => [row.key, row]))
   return settingNames.map((key) => {
-    const { shape, initial, kind, group, label, basis, ...rest } = settingKeys[key]
+    const { shape: _, initial, kind, group, label, basis, ...rest } = settingKeys[key]
     const row = stored.get(key)
-    const value = row && shape.safeParse(row.value)
     return {
       key,
       group,
@@ -42,7 +57,7 @@ export async function listSettings(tx: ReadTx, by: Actor): Promise<AnswerIn<type
       basis,
       initial,
       unit: ('unit' in rest && rest.unit) || null,
-      value: value?.success ? value.data : initial,
+      value: inForce(key, row?.value),
       changed: row ? { by: row.changed_by, at: row.changed_at.toISOString() } : null,
       can: may(by, 'settings.edit'),
     }

@@ -27,8 +27,10 @@ import {
 import { freshWorld, type World } from '../../test/world.ts'
 import { addPeople } from '../org/index.ts'
 import { newId } from '../platform/ids.ts'
+import { readTx, wholeRegion } from '../platform/tx.ts'
 import { jobs } from './jobs.ts'
 import { type Matter, queue, settle } from './queue.ts'
+import { readSettings } from './settings.ts'
 
 let world: World
 let banner: GivenRegion
@@ -337,4 +339,8 @@ test('settings have shapes, defaults and grounds, and belong to one county', asy
     can: false,
   })
   expect(await value(district.department)).toMatchObject({ value: 5, changed: null, can: true })
+  const read = await readTx(world.db, wholeRegion(banner.regionId), (tx) =>
+    readSettings(tx, { regionId: banner.regionId }, ['declare.due', 'notice.workdays', 'people.ranking']),
+  )
+  expect(read).toEqual({ 'declare.due': '03-31', 'notice.workdays': 7, 'people.ranking': false })
 })

@@ -19,7 +19,7 @@ import { permitAll, within } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/tx.ts'
 import { workbook } from '../../platform/workbook.ts'
-import { readSetting } from '../../work/index.ts'
+import { readSettings } from '../../work/index.ts'
 
 /** Uses of results: an honour, a pay list, a reserve list … each with its decision. Never a payment by itself. */
 export async function listUses(
@@ -184,13 +184,13 @@ async function amountsOf(
 ): Promise<(level: number | null) => number | null> {
   if (kind !== 'PAY') return () => amountFen ?? null
   const table = new Map((amounts ?? []).map((one) => [one.level, one.amountFen as number]))
-  const yuan = {
-    10: await readSetting(tx, by, 'use.pay_ten'),
-    9: await readSetting(tx, by, 'use.pay_nine'),
-    8: await readSetting(tx, by, 'use.pay_eight'),
-  } as Record<number, number>
-  const below = await readSetting(tx, by, 'use.pay_below')
-  return (level) => table.get(level ?? 0) ?? amountFen ?? (yuan[level ?? 0] ?? below) * 100
+  const set = await readSettings(tx, by, ['use.pay_ten', 'use.pay_nine', 'use.pay_eight', 'use.pay_below'])
+  const yuan: Record<number, number> = {
+    10: set['use.pay_ten'],
+    9: set['use.pay_nine'],
+    8: set['use.pay_eight'],
+  }
+  return (level) => table.get(level ?? 0) ?? amountFen ?? (yuan[level ?? 0] ?? set['use.pay_below']) * 100
 }
 
 export async function exportUses(

@@ -13,7 +13,7 @@ import type { Actor } from '../../platform/actor.ts'
 import { may, permitAll } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/tx.ts'
-import { readSetting } from '../../work/index.ts'
+import { readSettings } from '../../work/index.ts'
 
 const rights = {
   fill: 'declarations.draft',
@@ -40,8 +40,10 @@ export interface SheetDays {
   closes: string
 }
 export async function sheetDays(tx: ReadTx, by: Actor): Promise<(year: number) => SheetDays> {
-  const due = await readSetting(tx, by, 'declare.due')
-  const closes = await readSetting(tx, by, 'declare.locked_after')
+  const { 'declare.due': due, 'declare.locked_after': closes } = await readSettings(tx, by, [
+    'declare.due',
+    'declare.locked_after',
+  ])
   return (year) => ({ due: `${year}-${due}`, closes: `${year}-${closes}` })
 }
 /** What was never handed in closes with the day; what the township sent back may still be mended. */
