@@ -1,6 +1,8 @@
 /** Workbooks as an office expects them (docs/glossary.md, 台账): merged title, unit and time below, borders, A4 landscape. */
 import type { Download } from '@xinghe/contract/download'
+import { formatDay } from '@xinghe/contract/values'
 import exceljs from 'exceljs'
+import type { Actor } from './actor.ts'
 
 export interface Column {
   title: string
@@ -23,7 +25,13 @@ const safe = (value: string | number | null) =>
 const thin = { style: 'thin' as const, color: { argb: 'FF8C8578' } }
 const border = { top: thin, left: thin, bottom: thin, right: thin }
 
-/** Builds a workbook; `head` is the second row, e.g. '填报单位:… 填报人:… 填报时间:…'. */
+/** The second row: who filled in what and when, with what goes before or after it. */
+export const filledBy = (by: Actor, { before, after }: { before?: string; after?: string } = {}): string =>
+  [before, `填报单位：${by.unitName}`, `填报人：${by.name}`, `填报时间：${formatDay(by.today)}`, after]
+    .filter((part) => part !== undefined)
+    .join('    ')
+
+/** Builds a workbook; `head` is the second row, as `filledBy` says it. */
 export async function workbook(name: string, head: string, sheets: readonly Sheet[]): Promise<Download> {
   const book = new exceljs.Workbook()
   for (const { name: sheetName, title, columns, rows } of sheets) {

@@ -7,7 +7,7 @@ import { getUnit } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { permit } from '../../platform/permit.ts'
 import type { ReadTx } from '../../platform/tx.ts'
-import { workbook } from '../../platform/workbook.ts'
+import { filledBy, workbook } from '../../platform/workbook.ts'
 import { listResults } from '../results/list-results.ts'
 import { resultsSheet } from '../results/results-sheet.ts'
 import { listUses, usesSheet } from './uses.ts'
@@ -67,105 +67,101 @@ export async function exportActFile(
     .execute()
   const text = (title: string, width = 16) => ({ title, width })
   const number = (title: string, sum = false) => ({ title, width: 10, kind: 'number' as const, sum })
-  return workbook(
-    `${township.name}${year}年度星级评定档案`,
-    `填报单位：${by.unitName}    填报人：${by.name}    填报时间：${formatDay(by.today)}`,
-    [
-      resultsSheet(year, 'ORG', (await list('ORG')).rows),
-      resultsSheet(year, 'MEMBER', (await list('MEMBER')).rows),
-      {
-        name: '综合评定会议',
-        title: `${year}年度综合评定会议`,
-        columns: [
-          text('对象', 8),
-          text('时间'),
-          text('地点', 20),
-          text('主持人', 12),
-          number('应到'),
-          number('实到'),
-          number('同意'),
-          number('反对'),
-          number('弃权'),
-          text('纪要', 60),
-        ],
-        rows: meetings.map((one) => [
-          subjects[one.subject as Subject],
-          day(one.met_on),
-          one.place,
-          one.chair,
-          one.entitled,
-          one.present,
-          one.votes_for,
-          one.votes_against,
-          one.votes_abstained,
-          one.minutes,
-        ]),
-      },
-      {
-        name: '公示',
-        title: `${year}年度公示`,
-        columns: [
-          text('编号', 20),
-          text('标题', 44),
-          text('开始'),
-          text('结束'),
-          number('工作日'),
-          text('账册校验码', 14),
-          text('公示结束'),
-        ],
-        rows: notices.map((one) => [
-          one.number,
-          one.title,
-          day(one.starts_on),
-          day(one.ends_on),
-          one.workdays,
-          one.head_code,
-          day(one.closed_on),
-        ]),
-      },
-      {
-        name: '异议',
-        title: `${year}年度异议及答复`,
-        columns: [
-          text('公示编号', 20),
-          text('涉及对象', 24),
-          text('异议内容', 40),
-          text('调查情况', 40),
-          text('处理结果', 12),
-          text('答复', 40),
-        ],
-        rows: objections.map((one) => [
-          one.number,
-          one.about,
-          one.content,
-          one.finding,
-          one.outcome === 'AMENDED' ? '更正' : one.outcome === 'UPHELD' ? '维持' : '办理中',
-          one.answer,
-        ]),
-      },
-      {
-        name: '牌匾',
-        title: `${year}年度牌匾`,
-        columns: [
-          text('编号', 16),
-          text('对象', 28),
-          text('星级', 10),
-          text('订制'),
-          text('到货'),
-          text('挂牌'),
-          { ...number('费用（元）', true), width: 12 },
-        ],
-        rows: plaques.map((one) => [
-          one.serial,
-          one.subject_name,
-          levelName(one.level),
-          day(one.ordered_on),
-          day(one.delivered_on),
-          day(one.hung_on),
-          Number(formatFen(one.cost_fen)),
-        ]),
-      },
-      usesSheet((await listUses(tx, by, { year, townshipId })).rows),
-    ],
-  )
+  return workbook(`${township.name}${year}年度星级评定档案`, filledBy(by), [
+    resultsSheet(year, 'ORG', (await list('ORG')).rows),
+    resultsSheet(year, 'MEMBER', (await list('MEMBER')).rows),
+    {
+      name: '综合评定会议',
+      title: `${year}年度综合评定会议`,
+      columns: [
+        text('对象', 8),
+        text('时间'),
+        text('地点', 20),
+        text('主持人', 12),
+        number('应到'),
+        number('实到'),
+        number('同意'),
+        number('反对'),
+        number('弃权'),
+        text('纪要', 60),
+      ],
+      rows: meetings.map((one) => [
+        subjects[one.subject as Subject],
+        day(one.met_on),
+        one.place,
+        one.chair,
+        one.entitled,
+        one.present,
+        one.votes_for,
+        one.votes_against,
+        one.votes_abstained,
+        one.minutes,
+      ]),
+    },
+    {
+      name: '公示',
+      title: `${year}年度公示`,
+      columns: [
+        text('编号', 20),
+        text('标题', 44),
+        text('开始'),
+        text('结束'),
+        number('工作日'),
+        text('账册校验码', 14),
+        text('公示结束'),
+      ],
+      rows: notices.map((one) => [
+        one.number,
+        one.title,
+        day(one.starts_on),
+        day(one.ends_on),
+        one.workdays,
+        one.head_code,
+        day(one.closed_on),
+      ]),
+    },
+    {
+      name: '异议',
+      title: `${year}年度异议及答复`,
+      columns: [
+        text('公示编号', 20),
+        text('涉及对象', 24),
+        text('异议内容', 40),
+        text('调查情况', 40),
+        text('处理结果', 12),
+        text('答复', 40),
+      ],
+      rows: objections.map((one) => [
+        one.number,
+        one.about,
+        one.content,
+        one.finding,
+        one.outcome === 'AMENDED' ? '更正' : one.outcome === 'UPHELD' ? '维持' : '办理中',
+        one.answer,
+      ]),
+    },
+    {
+      name: '牌匾',
+      title: `${year}年度牌匾`,
+      columns: [
+        text('编号', 16),
+        text('对象', 28),
+        text('星级', 10),
+        text('订制'),
+        text('到货'),
+        text('挂牌'),
+        { ...number('费用（元）', true), width: 12 },
+      ],
+      rows: plaques.map((one) => [
+        one.serial,
+        one.subject_name,
+        levelName(one.level),
+        day(one.ordered_on),
+        day(one.delivered_on),
+        day(one.hung_on),
+        Number(formatFen(one.cost_fen)),
+      ]),
+    },
+    usesSheet((await listUses(tx, by, { year, townshipId })).rows),
+  ])
 }

@@ -18,7 +18,7 @@ import { insertRows } from '../../platform/insert-rows.ts'
 import { permitAll, within } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/tx.ts'
-import { workbook } from '../../platform/workbook.ts'
+import { filledBy, workbook } from '../../platform/workbook.ts'
 import { readSettings } from '../../work/index.ts'
 
 /** Uses of results: an honour, a pay list, a reserve list … each with its decision. Never a payment by itself. */
@@ -201,7 +201,7 @@ export async function exportUses(
   const { rows } = await listUses(tx, by, input)
   return workbook(
     `星级结果使用台账`,
-    `填报单位：${by.unitName}    填报人：${by.name}    填报时间：${formatDay(by.today)}    本表只作登记和核算依据，不自动发放，发放按财务制度另行办理`,
+    filledBy(by, { after: '本表只作登记和核算依据，不自动发放，发放按财务制度另行办理' }),
     [usesSheet(rows)],
   )
 }

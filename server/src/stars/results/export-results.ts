@@ -1,10 +1,9 @@
 import type { Download } from '@xinghe/contract/download'
 import type { exportResults as route } from '@xinghe/contract/results'
 import type { InputOf } from '@xinghe/contract/route'
-import { formatDay } from '@xinghe/contract/values'
 import type { Actor } from '../../platform/actor.ts'
 import type { ReadTx } from '../../platform/tx.ts'
-import { workbook } from '../../platform/workbook.ts'
+import { filledBy, workbook } from '../../platform/workbook.ts'
 import { listResults } from './list-results.ts'
 import { resultsSheet } from './results-sheet.ts'
 
@@ -12,9 +11,5 @@ import { resultsSheet } from './results-sheet.ts'
 export async function exportResults(tx: ReadTx, by: Actor, input: InputOf<typeof route>): Promise<Download> {
   const { rows } = await listResults(tx, by, { ...input, page: 1, size: 20_000 })
   const sheet = resultsSheet(input.year, input.subject, rows)
-  return workbook(
-    sheet.title,
-    `填报单位：${by.unitName}    填报人：${by.name}    填报时间：${formatDay(by.today)}`,
-    [sheet],
-  )
+  return workbook(sheet.title, filledBy(by), [sheet])
 }
