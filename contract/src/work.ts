@@ -142,6 +142,8 @@ export const listWork = route({
     kind: z.enum(workKindKeys).optional(),
     /** Matters that wait at this unit or below it. */
     unitId: zId.optional(),
+    /** This one matter, while it waits. */
+    id: zId.optional(),
     late: z.enum(['1']).optional(),
     page: z.coerce.number().int().min(1).default(1),
     size: z.coerce.number().int().min(10).max(200).default(50),

@@ -1,6 +1,7 @@
 import { everyStateAndAct } from '@xinghe/contract/lifecycle'
 import { localDate } from '@xinghe/contract/values'
 import * as weak from '@xinghe/contract/weak'
+import { listWork } from '@xinghe/contract/work'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import {
   as,
@@ -250,6 +251,9 @@ test('suspicion is counted from the rows, each reason opens its row; one open ca
     'OVERDUE',
     'OVERDUE',
   ])
+  const late = (await signals())[0]?.reasons.at(-1)?.refId as string
+  const matter = await as(world, banner.department, listWork, { query: { scope: 'area', id: late } })
+  expect(matter.answer.rows).toMatchObject([{ id: late, daysLeft: expect.any(Number) }])
   expect(await signals(west.clerk)).toEqual([])
 
   const suspect = (villageIds: string[], by: GivenPerson = east.clerk) =>

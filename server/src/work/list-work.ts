@@ -18,7 +18,7 @@ export async function listWork(
   by: Actor,
   input: InputOf<typeof route>,
 ): Promise<AnswerIn<typeof route>> {
-  const { scope, kind, unitId, late, page, size } = input
+  const { scope, kind, unitId, id, late, page, size } = input
   // A member has no area: what waits for others is not his to see.
   const own = scope === 'mine' || by.post === 'MEMBER'
   const unit = unitId ? await getUnit(tx, by, unitId) : undefined
@@ -30,6 +30,7 @@ export async function listWork(
     .where(within(by, 'work.read', 'w'))
     .where(own ? mine(by) : sql<boolean>`(u.path >= ${by.path} and u.path < ${`${by.path}~`})`)
   if (unit) view = view.where('u.path', '>=', unit.path).where('u.path', '<', `${unit.path}~`)
+  if (id) view = view.where('w.id', '=', id)
   const late_ = sql<boolean>`coalesce(w.due_on < ${by.today}, false)`
   const kinds = await view
     .select([

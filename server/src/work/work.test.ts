@@ -126,6 +126,12 @@ test('an area shows what waits in it, in the order of the due days, and a member
   expect(
     (await as(world, west.secretary, listWork, { query: { scope: 'area', unitId: east.id } })).status,
   ).toBe(404)
+  const one = { query: { scope: 'area' as const, id: late.id } }
+  expect((await as(world, banner.department, listWork, one)).answer).toMatchObject({
+    total: 1,
+    rows: [{ id: late.id }],
+  })
+  expect((await as(world, west.secretary, listWork, one)).answer.total).toBe(0)
   const member = village.members[0] as GivenPerson
   expect((await as(world, member, listWork, { query: { scope: 'area' } })).answer.rows).toEqual([])
 })

@@ -27,7 +27,7 @@ const columns: Column<Signal>[] = [
     title: '达到的标准',
     width: 420,
     always: true,
-    render: (row) => <Reasons reasons={row.reasons} villageId={row.villageId} />,
+    render: (row) => <Reasons reasons={row.reasons} />,
     value: (row) => row.reasons.map(({ text }) => text).join('；'),
   },
   {
@@ -91,7 +91,7 @@ export default function SignalsPage() {
             beside={<Standing row={row} />}
             lines={[
               ['苏木镇', row.townshipName],
-              ['标准', <Reasons key="why" reasons={row.reasons} villageId={row.villageId} />],
+              ['标准', <Reasons key="why" reasons={row.reasons} />],
             ]}
           />
         )}

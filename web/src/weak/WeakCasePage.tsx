@@ -44,7 +44,7 @@ function Page({ one }: { one: WeakCase }) {
       <div className="wk-beside">
         <div>
           <Section title="疑似原因" sentence="点开可看依据">
-            <Reasons reasons={one.reasons} villageId={one.villageId} />
+            <Reasons reasons={one.reasons} />
           </Section>
           <Section title="核实与列入">
             <Facts

@@ -14,6 +14,7 @@ import { useCan, useMe } from '../app/me.ts'
 import { pathTo } from '../app/paths.ts'
 import { useView } from '../app/use-view.ts'
 import { UnitPicker } from '../org/UnitPicker.tsx'
+import { useUnits } from '../org/units.ts'
 import {
   ActButton,
   type Column,
@@ -65,6 +66,8 @@ export default function WeakListPage() {
   const can = useCan()
   const [view, setView] = useView({ listedYear: 0, state: '', townshipId: '', q: '', page: 1, size: 50 })
   const [entering, setEntering] = useState(false)
+  const { units } = useUnits()
+  const townships = units.filter(({ kind }) => kind === 'TOWNSHIP' || kind === 'STREET')
   const thisYear = Number(me?.today.slice(0, 4) ?? 0)
   const asked = {
     ...(view.listedYear && { listedYear: view.listedYear }),
@@ -122,6 +125,15 @@ export default function WeakListPage() {
             label: '现状',
             options: Object.entries(weakStates).map(([value, label]) => ({ value, label })),
           },
+          ...(townships.length > 1 || view.townshipId
+            ? [
+                {
+                  key: 'townshipId',
+                  label: '苏木镇',
+                  options: townships.map(({ id, shortName }) => ({ value: id, label: shortName })),
+                },
+              ]
+            : []),
           { key: 'q', label: '党组织名称', kind: 'search' },
         ]}
       />

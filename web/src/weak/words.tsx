@@ -31,7 +31,7 @@ export const WeakTag = ({ state }: { state: WeakState }) => (
 )
 
 /** A reason in words, and the way to the rows behind it. */
-export function Reason({ reason, villageId }: { reason: WeakReason; villageId: string }) {
+export function Reason({ reason }: { reason: WeakReason }) {
   const { refKind, refId, criterion, text } = reason
   const words = `${weakCriteria[criterion]}：${text}`
   if (refKind === 'book' && refId)
@@ -46,19 +46,19 @@ export function Reason({ reason, villageId }: { reason: WeakReason; villageId: s
         {words}
       </To>
     )
-  if (refKind === 'work_item')
+  if (refKind === 'work_item' && refId)
     return (
-      <To to="/work/area" view={{ late: '1', unitId: villageId }}>
+      <To to="/work/area" view={{ id: refId }}>
         {words}
       </To>
     )
   return <>{words}</>
 }
-export const Reasons = ({ reasons, villageId }: { reasons: readonly WeakReason[]; villageId: string }) => (
+export const Reasons = ({ reasons }: { reasons: readonly WeakReason[] }) => (
   <ul style={{ margin: 0, paddingInlineStart: 18 }}>
     {reasons.map((reason) => (
       <li key={`${reason.refId}${reason.text}`}>
-        <Reason reason={reason} villageId={villageId} />
+        <Reason reason={reason} />
       </li>
     ))}
   </ul>

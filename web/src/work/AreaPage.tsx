@@ -2,6 +2,7 @@
 import { listWork, type WorkKind, type WorkRow, workKinds } from '@xinghe/contract/work'
 import { useState } from 'react'
 import { useAnswer } from '../app/call.ts'
+import { To } from '../app/To.tsx'
 import { useView } from '../app/use-view.ts'
 import { UnitPicker } from '../org/UnitPicker.tsx'
 import { type Column, DataTable, Figure, Figures, Filters, PageHead, RowCard } from '../ui/index.ts'
@@ -10,12 +11,13 @@ import { Due, ownerOf, Title } from './matter.tsx'
 import './work.css'
 
 export default function AreaPage() {
-  const [view, setView] = useView({ unitId: '', kind: '', late: '', page: 1, size: 50 })
+  const [view, setView] = useView({ id: '', unitId: '', kind: '', late: '', page: 1, size: 50 })
   const [handing, setHanding] = useState<WorkRow>()
   const query = {
     scope: 'area' as const,
     page: view.page,
     size: view.size,
+    ...(view.id && { id: view.id }),
     ...(view.unitId && { unitId: view.unitId }),
     ...(view.kind && { kind: view.kind as WorkKind }),
     ...(view.late && { late: '1' as const }),
@@ -63,9 +65,14 @@ export default function AreaPage() {
             />
           ))}
       </Figures>
+      {view.id ? (
+        <p>
+          只列出所指的这一件。<To to="/work/area">看辖区全部待办</To>
+        </p>
+      ) : null}
       <Filters
         view={view}
-        onView={(patch) => setView({ ...patch, page: 1 })}
+        onView={(patch) => setView({ id: '', ...patch, page: 1 })}
         items={[
           {
             key: 'kind',
@@ -81,7 +88,7 @@ export default function AreaPage() {
       >
         <UnitPicker
           value={view.unitId}
-          onChange={(unitId) => setView({ unitId: unitId ?? '', page: 1 })}
+          onChange={(unitId) => setView({ id: '', unitId: unitId ?? '', page: 1 })}
           placeholder="全部单位"
         />
       </Filters>
@@ -109,7 +116,11 @@ export default function AreaPage() {
             foot={row.can.length ? acts(row) : null}
           />
         )}
-        empty={{ title: '没有在办的事项', hint: '可调整上面的筛选条件。' }}
+        empty={
+          view.id
+            ? { title: '这件事项已经办结', hint: '办结的事项不再列在待办中。' }
+            : { title: '没有在办的事项', hint: '可调整上面的筛选条件。' }
+        }
       />
       <HandOverDrawer row={handing} onClose={() => setHanding(undefined)} />
     </>
