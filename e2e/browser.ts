@@ -2,7 +2,13 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Page,
+} from 'playwright-core'
 import { afterAll, beforeAll, expect, inject } from 'vitest'
 
 export const desk = { width: 1440, height: 900 }
@@ -33,16 +39,21 @@ export function withBrowser() {
     for (const context of contexts) await context.close()
     await browser?.close()
   })
-  const open = async (viewport: { width: number; height: number }): Promise<Page> => {
+  const open = async (
+    viewport: { width: number; height: number },
+    options: BrowserContextOptions = {},
+  ): Promise<Page> => {
     const context = await browser.newContext({
       baseURL: inject('baseUrl'),
       viewport,
+      serviceWorkers: 'block',
       locale: 'zh-CN',
       timezoneId: 'Asia/Shanghai',
       isMobile: viewport.width < 600,
       hasTouch: viewport.width < 600,
       // A press that falls on something still growing may miss it.
       reducedMotion: 'reduce',
+      ...options,
     })
     contexts.push(context)
     const page = await context.newPage()
@@ -53,8 +64,8 @@ export function withBrowser() {
   return {
     /** A visitor without sign-in. */
     visit: open,
-    async signIn(login: string, viewport = desk): Promise<Page> {
-      const page = await open(viewport)
+    async signIn(login: string, viewport = desk, options: BrowserContextOptions = {}): Promise<Page> {
+      const page = await open(viewport, options)
       const answer = await page.request.post('/api/identity/sign-in', { data: { login, password } })
       expect(answer.status(), `sign-in of ${login}`).toBe(200)
       await page.goto('/')

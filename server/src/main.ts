@@ -93,14 +93,21 @@ export async function startServer(options: StartOptions): Promise<Started> {
 
   const app = await buildApp({ db, clock })
   if (existsSync(webDist)) {
-    await app.register(fastifyStatic, { root: webDist, wildcard: false, maxAge: '1y', immutable: true })
+    await app.register(fastifyStatic, {
+      root: webDist,
+      wildcard: false,
+      cacheControl: false,
+      // Only what carries a digest in its name may be kept; a kept worker or manifest would hold back updates.
+      setHeaders: (reply, path) =>
+        reply.header('cache-control', keepable(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
+    })
     // Every other address is a page of the app; it alone must always be fresh.
     app.setNotFoundHandler((request, reply) =>
       request.url.startsWith('/api/') || request.url.startsWith('/assets/')
         ? reply
             .status(404)
             .send({ error: { code: 'common.not_found', message: '没有这个地址', traceId: '' } })
-        : reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0, immutable: false }),
+        : reply.sendFile('index.html'),
     )
   }
   const worker = await startWorker({
@@ -121,6 +128,8 @@ export async function startServer(options: StartOptions): Promise<Started> {
     },
   }
 }
+
+const keepable = (path: string): boolean => /[\\/]assets[\\/]/.test(path)
 
 /** One step of the demo world, drawn. */
 const progressBar = (share: number, what: string): string =>

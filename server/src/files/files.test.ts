@@ -33,7 +33,13 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-async function upload(person: GivenPerson, bytes: Buffer, name = 'a.bin', mime = 'image/jpeg') {
+async function upload(
+  person: GivenPerson,
+  bytes: Buffer,
+  name = 'a.bin',
+  mime = 'image/jpeg',
+  key: Record<string, string> = {},
+) {
   const { headers } = await world.app.inject({
     method: 'POST',
     url: '/api/identity/sign-in',
@@ -49,6 +55,7 @@ async function upload(person: GivenPerson, bytes: Buffer, name = 'a.bin', mime =
     headers: {
       cookie: String(headers['set-cookie']).split(';')[0] as string,
       'content-type': encoded.headers.get('content-type') as string,
+      ...key,
     },
   })
   return { status: response.statusCode, ...response.json() }
@@ -172,4 +179,13 @@ test('a file is read by those who may read its record, and by nobody beside', as
       await attachEvidence(tx, by, 'slip', newId(), neighbour.path, [shared])
     }),
   ).rejects.toMatchObject({ code: 'common.not_found' })
+})
+
+test('an upload repeated under its key is one file; other bytes under the key are refused', async () => {
+  const key = { 'idempotency-key': 'upload-once-0001' }
+  const first = await upload(village.clerk, await photo('teal'), 'a.jpg', 'image/jpeg', key)
+  const again = await upload(village.clerk, await photo('teal'), 'a.jpg', 'image/jpeg', key)
+  expect([first.status, again.status, again.id]).toEqual([200, 200, first.id])
+  const other = await upload(village.clerk, await photo('olive'), 'a.jpg', 'image/jpeg', key)
+  expect([other.status, other.error.code]).toEqual([409, 'common.same_key_other_content'])
 })

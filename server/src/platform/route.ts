@@ -1,6 +1,6 @@
 /** The way of a request: parse, find the actor, open the transaction, run the act, check the answer. */
 import { createHash, randomUUID } from 'node:crypto'
-import { type Download, zDownload } from '@xinghe/contract/download'
+import { type Download, type UploadedFile, zDownload } from '@xinghe/contract/download'
 import { holds } from '@xinghe/contract/rights'
 import type { AnswerIn, InputOf, RefusalBody, Route } from '@xinghe/contract/route'
 import { dayInShanghai, type LocalDate } from '@xinghe/contract/values'
@@ -99,6 +99,19 @@ function refuseForeignOrigin(request: FastifyRequest): void {
     throw new Refusal('common.not_allowed')
 }
 
+const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+
+/** Of an uploaded file its name and the digest of its bytes: twenty megabytes are not written out as text. */
+const digestOf = (input: unknown): string =>
+  sha256(
+    JSON.stringify(
+      Object.entries(input as Record<string, unknown>).map(([name, value]) => {
+        const { bytes, ...file } = (value ?? {}) as Partial<UploadedFile>
+        return [name, bytes instanceof Uint8Array ? { ...file, bytes: sha256(bytes) } : value]
+      }),
+    ),
+  )
+
 /** Runs an act once per key: a repeat answers what the first answered, other content under the key is refused. */
 async function onceOnly(
   tx: Tx,
@@ -108,7 +121,7 @@ async function onceOnly(
   input: unknown,
   act: () => Promise<unknown>,
 ) {
-  const digest = createHash('sha256').update(JSON.stringify(input)).digest('hex')
+  const digest = digestOf(input)
   const name = `${route.method} ${route.path}`
   const taken = await sql`
     insert into idempotency (region_id, person_id, key, route, input_digest, at)

@@ -3,6 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type Me, signOut, switchPost } from '@xinghe/contract/identity'
 import { Select, Tooltip } from 'antd'
+import { forgetAnswers } from '../device/answers.ts'
 import { Brand } from '../ui/Brand.tsx'
 import { usePhone } from '../ui/use-phone.ts'
 import { useAct } from './call.ts'
@@ -87,6 +88,7 @@ export function SignOut({ name }: { name: string }) {
   const leave = useAct(signOut)
   const go = async () => {
     await leave.run({}).catch(() => undefined)
+    await forgetAnswers().catch(() => undefined)
     await navigate({ to: signInPath as never })
     client.clear()
   }

@@ -10,6 +10,7 @@ import { getMe } from '@xinghe/contract/identity'
 import type { AnswerOf, Route, Shape } from '@xinghe/contract/route'
 import { useRef } from 'react'
 import type { z } from 'zod'
+import { keepAnswer, keptAnswer } from '../device/answers.ts'
 import { CallError, newKey, request } from './http.ts'
 import { say } from './say.ts'
 
@@ -64,23 +65,47 @@ export const call = <R extends Route>(route: R, ...[sent]: Args<R>): Promise<Ans
 export const keyOf = (route: Route, sent?: unknown): unknown[] =>
   sent === undefined ? [route.path] : [route.path, sent]
 
-export interface AnswerOptions {
+/** Where the network is cut, what the server last said to the same question, when `kept` had it kept. */
+async function sendOrRecall<R extends Route>(
+  route: R,
+  sent: unknown,
+  kept: (answer: AnswerOf<R>) => boolean,
+  signal: AbortSignal,
+): Promise<AnswerOf<R>> {
+  const key = JSON.stringify(keyOf(route, sent))
+  try {
+    const answer = await send(route, sent, { signal })
+    if (kept(answer)) void keepAnswer(key, answer).catch(() => undefined)
+    return answer
+  } catch (error) {
+    const last =
+      error instanceof CallError && error.code === 'offline'
+        ? await keptAnswer(key).catch(() => undefined)
+        : undefined
+    if (last === undefined) throw error
+    return last as AnswerOf<R>
+  }
+}
+
+export interface AnswerOptions<R extends Route> {
   /** false: do not ask yet. */
   when?: boolean
   /** Keep the last answer on screen while the next page or filter loads. Not for details of one record. */
   keep?: boolean
   /** Ask again every so many seconds. */
   every?: number
+  /** Which answers this device keeps for the time without a network: only a member's about himself. */
+  kept?: (answer: AnswerOf<R>) => boolean
 }
 /** Reads an answer: `{ data, error, isPending, refetch … }`. Hand it to `Loaded` or `DataTable` as it is. */
 export function useAnswer<R extends Route>(
   route: R,
   sent?: Sent<R>,
-  { when = true, keep = false, every }: AnswerOptions = {},
+  { when = true, keep = false, every, kept }: AnswerOptions<R> = {},
 ): UseQueryResult<AnswerOf<R>, CallError> {
   return useQuery<AnswerOf<R>, CallError>({
     queryKey: keyOf(route, sent),
-    queryFn: ({ signal }) => send(route, sent, { signal }),
+    queryFn: ({ signal }) => (kept ? sendOrRecall(route, sent, kept, signal) : send(route, sent, { signal })),
     enabled: when,
     ...(keep ? { placeholderData: keepPreviousData } : {}),
     ...(every ? { refetchInterval: every * 1000 } : {}),

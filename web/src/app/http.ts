@@ -1,5 +1,6 @@
 /** One request to our own server, and the one error that can come of it. */
 import type { RefusalBody } from '@xinghe/contract/route'
+import { noteReach } from '../device/reach.ts'
 
 /**
  * What every failed call throws. `code` is a code of the contract, or 'offline' (no answer came), or 'bug'.
@@ -55,8 +56,10 @@ export async function request(url: string, { method, body, key, signal }: Sendin
     })
   } catch (error) {
     if (signal?.aborted) throw error
+    noteReach(false)
     throw offline()
   }
+  noteReach(true)
   const answer: unknown = await response.json().catch(() => undefined)
   if (response.ok) return answer
   throw refusalIn(response.status, answer)

@@ -1,6 +1,7 @@
 /** Addresses of pages. Filters are part of the address, so that a view can be kept, sent and reloaded. */
 export const homePath = '/'
 export const signInPath = '/sign-in'
+export const outboxPath = '/points/outbox'
 export const searchPath = '/search'
 
 export type ViewValue = string | number | boolean | readonly string[] | undefined | null

@@ -7,6 +7,7 @@ import {
   lazyRouteComponent,
   Outlet,
 } from '@tanstack/react-router'
+import { forgetAnswers } from '../device/answers.ts'
 import { kitPages } from '../ui/kit/pages.ts'
 import { Broken } from './Broken.tsx'
 import { onSignedOut } from './http.ts'
@@ -77,6 +78,7 @@ export const leaveForSignIn = (): void => {
   const { pathname, href } = router.state.location
   if (pathname === signInPath) return
   queryClient.clear()
+  void forgetAnswers().catch(() => undefined)
   const back = safeBack(href)
   void router.navigate({
     to: signInPath as never,

@@ -1,7 +1,8 @@
 import type { PickRule } from '@xinghe/contract/slips'
 import { checkers, starKinds } from '@xinghe/contract/words'
 import type { ReactNode } from 'react'
-import { DayInput, type EvidenceFile, Input, PointsInput, Select, Upload, usePhone } from '../ui/index.ts'
+import type { HeldFile } from '../device/letter.ts'
+import { DayInput, HoldFiles, Input, PointsInput, Select, usePhone } from '../ui/index.ts'
 import { rulesByStar, type Sheet } from './entry.ts'
 import { limitsOf, signed } from './words.tsx'
 
@@ -18,8 +19,8 @@ export interface DeedFormProps {
   sheet: Sheet
   deed: Deed
   onDeed: (deed: Deed) => void
-  files: EvidenceFile[]
-  onFiles: (files: EvidenceFile[]) => void
+  files: readonly HeldFile[]
+  onFiles: (files: HeldFile[]) => void
   today: string
   year: number
 }
@@ -146,7 +147,7 @@ export function DeedForm({ sheet, deed, onDeed, files, onFiles, today, year }: D
         />
       </Labelled>
       <Labelled label={rule?.evidenceNeeded ? '佐证（必须）' : '佐证（可不附）'}>
-        <Upload
+        <HoldFiles
           value={files}
           onChange={onFiles}
           {...(rule?.evidenceNote ? { wanted: rule.evidenceNote } : {})}

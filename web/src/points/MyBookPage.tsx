@@ -14,7 +14,7 @@ export default function MyBookPage() {
   const answer = useAnswer(
     getMyBook,
     { query: view.year ? { year: view.year } : {} },
-    { when: me !== undefined },
+    { when: me !== undefined, kept: () => me?.post.post === 'MEMBER' },
   )
   const year = view.year || answer.data?.year || thisYear
   return (

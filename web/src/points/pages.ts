@@ -7,6 +7,7 @@ import {
   ReadOutlined,
 } from '@ant-design/icons'
 import type { PageRoute } from '../app/page-route.ts'
+import { outboxPath } from '../app/paths.ts'
 
 export const routes: PageRoute[] = [
   {
@@ -53,6 +54,12 @@ export const routes: PageRoute[] = [
       action: 'slips.enter',
       phone: 20,
     },
+  },
+  {
+    path: outboxPath,
+    title: '待发送',
+    load: () => import('./OutboxPage.tsx'),
+    action: 'slips.enter',
   },
   {
     path: '/points/checking',

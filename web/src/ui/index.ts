@@ -52,7 +52,14 @@ export type { Column } from './table/column.tsx'
 export { DataTable, type DataTableProps } from './table/DataTable.tsx'
 export { exportCsv } from './table/export-csv.ts'
 export type { Tone } from './tokens.ts'
-export { type EvidenceFile, Files, Upload, type UploadProps } from './Upload.tsx'
+export {
+  type EvidenceFile,
+  Files,
+  HoldFiles,
+  type HoldFilesProps,
+  Upload,
+  type UploadProps,
+} from './Upload.tsx'
 export { usePhone } from './use-phone.ts'
 export { type Sheet, useSheet } from './use-sheet.ts'
 export { Why, type WhyProps } from './Why.tsx'
