@@ -311,6 +311,24 @@ export const boardRow = z.object({
 })
 export type BoardRow = z.output<typeof boardRow>
 
+/** Sheets that I may assess at once as they stand, what stands out in their books, and whose must be opened. */
+const named = z.object({ who: z.string() })
+/** From here on the two readings of one book's points are far apart. */
+export const farApart = 3
+const readySheets = z.object({
+  sheetIds: z.array(zId),
+  villages: z.int(),
+  books: z.int(),
+  /** Assessed, not rated: vetoed, or found unqualified by the review. */
+  notRated: z.array(named.extend({ because: z.string() })),
+  /** The two readings of the points differ by `farApart` stars or more, the widest first. */
+  apart: z.array(named.extend({ level: z.int(), floorLevel: z.int() })),
+  /** Left out: my own village, and villages whose scheme counts a year-end score that nobody gave yet. */
+  ownVillages: z.array(z.string()),
+  unscoredVillages: z.array(z.string()),
+})
+export type ReadySheets = z.output<typeof readySheets>
+
 export const determinationHead = z.object({
   id: zId,
   townshipId: zId,
@@ -459,6 +477,8 @@ export const getYearEndBoard = route({
     org: determinationHead.nullable(),
     member: determinationHead.nullable(),
     canOpen: z.boolean(),
+    /** Null when no sheet waits for my assessment. */
+    ready: readySheets.nullable(),
   }),
 })
 export const openYearEnd = route({

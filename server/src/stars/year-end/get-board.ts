@@ -7,6 +7,7 @@ import { may } from '../../platform/permit.ts'
 import type { ReadTx } from '../../platform/tx.ts'
 import { cellOf, clockFor, determinationRows, headOf, sheetRows } from './cells.ts'
 import { evaluateAll, notRated, ratedBooks } from './rated.ts'
+import { readyOf } from './ready.ts'
 import { computedOf } from './results-of.ts'
 
 /** Townships of the area (a village sees its own) with their two determinations of the year. */
@@ -81,5 +82,6 @@ export async function getYearEndBoard(
     org: heads.find((one) => one.subject === 'ORG') ?? null,
     member: heads.find((one) => one.subject === 'MEMBER') ?? null,
     canOpen: may(by, 'year_end.determine', township.path),
+    ready: await readyOf(tx, by, sheets),
   }
 }

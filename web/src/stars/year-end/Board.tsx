@@ -16,6 +16,7 @@ import { pathTo } from '../../app/paths.ts'
 import { To } from '../../app/To.tsx'
 import { ActButton, type Column, DataTable, Empty, Light, RowCard, StarBand } from '../../ui/index.ts'
 import { WhySheet } from '../results/index.ts'
+import { AssessReady } from './AssessReady.tsx'
 import { DeterminationCards } from './DeterminationCards.tsx'
 import { bothReadings, classText, differs, levelText, SheetTag, staleYearEnd } from './words.tsx'
 import './year-end.css'
@@ -176,7 +177,14 @@ export function Board({ township, year }: { township: Township; year: number }) 
         onOpen={go}
         paging={false}
         exports
-        lead={township.canOpen ? start(false) : undefined}
+        lead={
+          board?.ready || township.canOpen ? (
+            <>
+              {board?.ready ? <AssessReady ready={board.ready} /> : null}
+              {township.canOpen ? start(false) : null}
+            </>
+          ) : undefined
+        }
         card={(row) => (
           <RowCard
             title={row.villageName}
