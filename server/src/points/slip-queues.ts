@@ -14,10 +14,12 @@ export interface Waiting {
   entered_by: string
   entered_post: string
   reason: string
+  subject: string
   names: readonly string[]
 }
-const title = ({ reason, names }: Waiting): string => {
-  const first = names.length === 1 ? names[0] : `${names.slice(0, 2).join('、')}等${names.length}个`
+const title = ({ reason, names, subject }: Waiting): string => {
+  const all = `${names.length}${subject === 'ORG' ? '个党组织' : '人'}`
+  const first = names.length === 1 ? names[0] : `${names.slice(0, 2).join('、')}等${all}`
   return `${first}：${reason}`.slice(0, 80)
 }
 const due = async (tx: Tx, by: Actor, key: 'slips.confirm_workdays' | 'slips.check_workdays') =>
