@@ -19,8 +19,14 @@ export const overviewRow = z.object({
   unitId: zId,
   kind: z.enum(unitKindKeys),
   name: z.string(),
+  /** The unit above it. */
+  townshipName: z.string(),
   partyOrgName: z.string().nullable(),
   steps: z.array(ribbonStep),
+  /** How many villages of the row stand where in each step. */
+  stepCounts: z.array(
+    z.object({ step: z.enum(stepKeys), done: z.int(), now: z.int(), late: z.int(), todo: z.int() }),
+  ),
   villages: z.int(),
   members: z.int(),
   /** Entries in the ledger in the quarter in question. */
@@ -46,6 +52,18 @@ export const getTownshipOverview = route({
   path: '/api/reports/township-overview',
   access: 'area.read',
   summary: 'The five procedures per village of a township, or per township of a county',
-  query: z.object({ unitId: zId.optional(), year: zYear.optional() }),
-  answer: z.object({ year: z.int(), quarter: z.int(), total: overviewRow, rows: z.array(overviewRow) }),
+  query: z.object({
+    unitId: zId.optional(),
+    year: zYear.optional(),
+    /** All villages of the county instead of its townships. */
+    villages: z.enum(['yes']).optional(),
+  }),
+  answer: z.object({
+    year: z.int(),
+    quarter: z.int(),
+    /** Years the area can be asked for: from the first with books to this one, and the one asked for. */
+    years: z.array(z.int()),
+    total: overviewRow,
+    rows: z.array(overviewRow),
+  }),
 })

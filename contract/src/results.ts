@@ -53,7 +53,8 @@ const filters = z.object({
   year: zYear,
   subject: z.enum(subjectKeys).default('ORG'),
   townshipId: zId.optional(),
-  level: z.coerce.number().int().min(0).max(10).optional(),
+  /** none: assessed, not rated. */
+  level: z.literal('none').or(z.coerce.number().int().min(0).max(10)).optional(),
   class: z.enum(orgClassKeys).optional(),
   /** A colour that at least one of its stars has. */
   colour: z.enum(['G', 'S', 'R']).optional(),

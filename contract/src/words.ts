@@ -85,6 +85,7 @@ export const colourModeKeys = keys(colourModes)
 
 export const starColours = { G: '金星', S: '银星', R: '红星' } as const
 export type StarColour = keyof typeof starColours
+export const starColourKeys = keys(starColours)
 
 export const orgClasses = { I: '一类', II: '二类', III: '三类' } as const
 export type OrgClass = keyof typeof orgClasses

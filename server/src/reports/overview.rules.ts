@@ -1,4 +1,4 @@
-import type { RibbonStep } from '@xinghe/contract/overview'
+import type { OverviewRow, RibbonStep } from '@xinghe/contract/overview'
 import type { LocalDate } from '@xinghe/contract/values'
 import { stepKeys } from '@xinghe/contract/words'
 
@@ -89,3 +89,13 @@ export function joinSteps(ribbons: readonly RibbonStep[][]): RibbonStep[] {
     }
   })
 }
+
+/** How many ribbons stand where, step by step. */
+export const countSteps = (ribbons: readonly RibbonStep[][]): OverviewRow['stepCounts'] =>
+  stepKeys.map((step) => {
+    const states = ribbons
+      .flatMap((ribbon) => ribbon.filter((one) => one.step === step))
+      .map((one) => one.state)
+    const of = (wanted: RibbonStep['state']) => states.filter((state) => state === wanted).length
+    return { step, done: of('done'), now: of('now'), late: of('late'), todo: of('todo') }
+  })

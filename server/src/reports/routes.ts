@@ -1,12 +1,20 @@
 import * as lighter from '@xinghe/contract/lighter-work'
 import * as overview from '@xinghe/contract/overview'
+import * as charts from '@xinghe/contract/year-charts'
 import { bind } from '../platform/route.ts'
 import { getLighterWork } from './lighter-work.ts'
 import { printLighterWork } from './print-lighter-work.ts'
+import { listStarWinners, listYearEntries } from './rows-behind.ts'
 import { getTownshipOverview } from './township-overview.ts'
+import { getYearEntries } from './year-entries.ts'
+import { getYearResults } from './year-results.ts'
 
 export const routes = [
   bind(lighter.getLighterWork, getLighterWork),
   bind(lighter.printLighterWork, printLighterWork),
   bind(overview.getTownshipOverview, getTownshipOverview),
+  bind(charts.getYearResults, getYearResults),
+  bind(charts.getYearEntries, getYearEntries),
+  bind(charts.listStarWinners, listStarWinners),
+  bind(charts.listYearEntries, listYearEntries),
 ]

@@ -164,12 +164,18 @@ export async function getTownshipOverview(
   if (!whole) throw new Refusal('common.not_found')
   // 532 is the countryside's: a city district may use it, nothing of it is late there, nor before the unit was here.
   const expected = root.kind !== 'DISTRICT' && year >= yearOf(whole.first_on)
+  const kept = await sql<{ year: number }>`
+    select distinct year from book where region_id = ${by.regionId} and path >= ${unit.path} and path < ${`${unit.path}~`}`.execute(
+    tx,
+  )
+  const years = [...new Set([...kept.rows.map((row) => row.year), year, yearOf(by.today)])].sort()
   const facts = (await factsOf(tx, by, unit.path, year)).rows
   const ribbons = new Map(facts.map((row) => [row.path, stepsOf(factsIn(row), due, by.today, expected)]))
   const counts = await countsOf(tx, by, unit.path, year, quarter)
   const sum = (rows: CountRow[], path: string, part: 'count' | 'late' = 'count') =>
     rows.reduce((total, row) => (row.path.startsWith(path) ? total + row[part] : total), 0)
 
+  const typed = units as UnitRow[]
   const rowOf = (one: UnitRow): OverviewRow => {
     const villages = facts.filter((row) => row.path.startsWith(one.path))
     const self = villages.find((row) => row.path === one.path)
@@ -178,6 +184,7 @@ export async function getTownshipOverview(
       unitId: one.id,
       kind: one.kind,
       name: one.short_name,
+      townshipName: typed.find((above) => above.id === one.parent_id)?.short_name ?? '',
       partyOrgName: one.party_org_name,
       steps: self
         ? (ribbons.get(one.path) ?? [])
@@ -199,10 +206,10 @@ export async function getTownshipOverview(
       },
     }
   }
-  const typed = units as UnitRow[]
   return {
     year,
     quarter,
+    years,
     total: rowOf(whole),
     rows: typed
       .filter((one) => (input.villages ? ribbons.has(one.path) && one !== whole : one.parent_id === unit.id))

@@ -4,11 +4,11 @@ import type { PageRoute } from '../app/page-route.ts'
 export const routes: PageRoute[] = [
   {
     path: '/reports/overview',
-    title: '五道程序',
+    title: '总览',
     load: () => import('./OverviewPage.tsx'),
     menu: {
       group: '工作台',
-      label: '五道程序',
+      label: '总览',
       order: 20,
       icon: AppstoreOutlined,
       action: 'area.read',

@@ -11,6 +11,8 @@ export {
   BookPage,
   type BookPageProps,
 } from './book/BookPage.tsx'
+export { ChartCard, type ChartCardProps } from './chart/ChartCard.tsx'
+export type { ChartSpec } from './chart/spec.ts'
 export { Field, type FieldProps } from './Field.tsx'
 export { type FilterItem, Filters, type FiltersProps } from './Filters.tsx'
 export { FormDrawer, type FormDrawerProps } from './FormDrawer.tsx'

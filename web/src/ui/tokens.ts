@@ -100,6 +100,16 @@ export const starInks = {
   unlit: '#B9B2A6',
 } as const
 
+/** Bars and lines: this year, the year before; of steps the states in an order that is read. */
+export const chartInks = {
+  now: '#2F5D8A',
+  before: '#C9C2B4',
+  done: '#2C7A4B',
+  under: '#2F5D8A',
+  late: '#B3261E',
+  todo: '#8A8377',
+} as const
+
 export type Tone = 'done' | 'waiting' | 'soon' | 'late' | 'idle'
 /** Narrower than this is a phone. */
 export const phoneWidth = 768

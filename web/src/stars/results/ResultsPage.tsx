@@ -35,7 +35,7 @@ const defaults = {
   year: 0,
   subject: 'ORG',
   townshipId: '',
-  level: 0,
+  level: '',
   class: '',
   colour: '',
   changed: '',
@@ -74,7 +74,7 @@ export default function ResultsPage() {
     year,
     subject,
     ...(view.townshipId && { townshipId: view.townshipId }),
-    ...(view.level > 0 && { level: view.level }),
+    ...(view.level && { level: view.level === 'none' ? ('none' as const) : Number(view.level) }),
     ...(view.class && { class: view.class as 'I' }),
     ...(view.colour && { colour: view.colour as 'G' }),
     ...(view.changed && { changed: 'yes' as const }),
@@ -281,7 +281,13 @@ export default function ResultsPage() {
           {
             key: 'level',
             label: '星级',
-            options: [10, 9, 8, 7, 6, 5, 4, 3, 2, 1].map((one) => ({ value: one, label: levelName(one) })),
+            options: [
+              ...[10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((one) => ({
+                value: String(one),
+                label: levelName(one),
+              })),
+              { value: 'none', label: levelName(null) },
+            ],
           },
           ...(subject === 'ORG'
             ? [

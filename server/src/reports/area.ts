@@ -1,0 +1,35 @@
+import { sql } from 'kysely'
+import { getUnit } from '../org/index.ts'
+import type { Actor } from '../platform/actor.ts'
+import { Refusal } from '../platform/refusal.ts'
+import type { ReadTx } from '../platform/tx.ts'
+import type { Place } from './year-charts.rules.ts'
+
+export interface Area {
+  path: string
+  /** The units right below, in tree order; the unit itself where nothing lies below. */
+  places: Place[]
+  /** The place a row belongs to: as long a head of its path as the places' paths are. */
+  placeOf: number
+}
+
+/** The area of a report: a unit of the actor's subtree, or 404. */
+export async function areaOf(tx: ReadTx, by: Actor, unitId: string | undefined): Promise<Area> {
+  const unit = await getUnit(tx, by, unitId ?? by.unitId)
+  if (!unit.path.startsWith(by.path)) throw new Refusal('common.not_found')
+  const below = await tx
+    .selectFrom('unit')
+    .select(['id as unitId', 'short_name as name', 'path'])
+    .where('region_id', '=', by.regionId)
+    .where('parent_id', '=', unit.id)
+    .where('kind', 'in', ['TOWNSHIP', 'STREET', 'VILLAGE', 'COMMUNITY'])
+    .where('last_on', 'is', null)
+    .orderBy('path')
+    .execute()
+  const places = below.length > 0 ? below : [{ unitId: unit.id, name: unit.short_name, path: unit.path }]
+  return { path: unit.path, places, placeOf: (places[0] as Place).path.length }
+}
+
+/** Rows of `alias` within the area, as a condition beside `within`. */
+export const inArea = (area: Pick<Area, 'path'>, alias: string) =>
+  sql<boolean>`(${sql.ref(`${alias}.path`)} >= ${area.path} and ${sql.ref(`${alias}.path`)} < ${`${area.path}~`})`

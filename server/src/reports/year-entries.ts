@@ -1,0 +1,72 @@
+import type { AnswerIn, InputOf } from '@xinghe/contract/route'
+import type { getYearEntries as route } from '@xinghe/contract/year-charts'
+import { sql } from 'kysely'
+import type { Actor } from '../platform/actor.ts'
+import { within } from '../platform/permit.ts'
+import type { ReadTx } from '../platform/tx.ts'
+import { type Area, areaOf, inArea } from './area.ts'
+import { type EntryGroup, evidenceFigures, monthFigures, type StruckGroup } from './year-charts.rules.ts'
+
+/** Entries `e` of the area and the subject. Those of an organisation name no person. */
+export const entriesOf = (by: Actor, area: Area, subject: string, years: readonly number[]) =>
+  sql<boolean>`${within(by, 'area.read', 'e')} and ${inArea(area, 'e')} and e.year = any(${[...years]}::int[])
+    and (e.person_id is null) = ${subject === 'ORG'}`
+
+/** Whether the entry's rule asks for evidence. A hashed set: a join here is planned for a few rows and meets thousands. */
+export const neededBy = (by: Actor, alias: string) =>
+  sql<boolean>`((${sql.ref(`${alias}.version_id`)}, ${sql.ref(`${alias}.rule_code`)}) in (
+    select u.version_id, u.code from scheme_rule u where u.region_id = ${by.regionId} and u.evidence_needed))`
+
+/** Entries from slips that were reversed (`gone`), and those whose slip has evidence (`held`): few, found by their keys. */
+export const goneAndHeld = (by: Actor, area: Area, subject: string, year: number) => sql`gone as (
+    select e.id, e.path, e.version_id, e.rule_code from book b
+    join points_entry g on g.region_id = b.region_id and g.book_id = b.id and g.source_kind = 'REVERSAL'
+    join points_entry e on e.region_id = g.region_id and e.id = g.refers_to and e.source_kind = 'SLIP_LINE'
+    where ${within(by, 'area.read', 'b')} and ${inArea(area, 'b')} and b.year = ${year} and b.subject = ${subject}
+  ), held as (
+    select e.id, e.path, e.version_id, e.rule_code from (
+      select distinct v.region_id, v.subject_id from evidence v
+       where ${within(by, 'area.read', 'v')} and ${inArea(area, 'v')} and v.subject_kind = 'slip'
+    ) v
+    join slip_line l on l.region_id = v.region_id and l.slip_id = v.subject_id
+    join points_entry e on e.region_id = l.region_id and e.book_id = l.book_id and e.source_kind = 'SLIP_LINE' and e.source_id = l.id
+    where ${entriesOf(by, area, subject, [year])}
+  )`
+
+/** All entries of both years, in one walk through the ledger. */
+const groupsOf = (tx: ReadTx, by: Actor, area: Area, subject: string, year: number) =>
+  sql<EntryGroup>`
+    select e.year, extract(month from e.fact_on)::int as month, left(e.path, ${area.placeOf}::int) as place, ${neededBy(by, 'e')} as needed,
+      sum(e.counted)::int as points, count(*) filter (where e.source_kind = 'SLIP_LINE')::int as slips,
+      count(*) filter (where e.source_kind = 'OPENING')::int as opening
+    from points_entry e where ${entriesOf(by, area, subject, [year, year - 1])} group by 1, 2, 3, 4`.execute(
+    tx,
+  )
+
+/** Of the year's entries from slips: those reversed, and those standing that have evidence. */
+const struckOf = (tx: ReadTx, by: Actor, area: Area, subject: string, year: number) =>
+  sql<StruckGroup>`
+    with ${goneAndHeld(by, area, subject, year)}
+    select left(e.path, ${area.placeOf}::int) as place, ${neededBy(by, 'e')} as needed,
+      count(*) filter (where e.gone)::int as gone, count(*) filter (where not e.gone)::int as held
+    from (select gone.*, true as gone from gone
+          union all select held.*, false from held where held.id not in (select id from gone)) e group by 1, 2`.execute(
+    tx,
+  )
+
+/** Points by month against the year before, and entries without evidence: two statements, whatever the area's size. */
+export async function getYearEntries(
+  tx: ReadTx,
+  by: Actor,
+  { unitId, year, subject }: InputOf<typeof route>,
+): Promise<AnswerIn<typeof route>> {
+  const area = await areaOf(tx, by, unitId)
+  const { rows: groups } = await groupsOf(tx, by, area, subject, year)
+  const { rows: struck } = await struckOf(tx, by, area, subject, year)
+  return {
+    year,
+    subject,
+    months: monthFigures(groups, year),
+    evidence: evidenceFigures(groups, struck, area.places, year),
+  }
+}
