@@ -13,7 +13,7 @@ import { useState } from 'react'
 import { useAct, useAnswer } from '../app/call.ts'
 import { useCan, useMe } from '../app/me.ts'
 import { useView } from '../app/use-view.ts'
-import { ActButton, Filters, Loaded, PageHead, Segmented } from '../ui/index.ts'
+import { ActButton, Filters, Loaded, PageHead, Segmented, usePhone } from '../ui/index.ts'
 import { QuarterBoard, type Village } from './QuarterBoard.tsx'
 import { stalePoints } from './words.tsx'
 import './points.css'
@@ -45,6 +45,23 @@ export default function QuartersPage() {
   const chosen = ticked ?? all.map((village) => village.villageId)
   const able = (act: QuarterAct) =>
     all.filter((village) => chosen.includes(village.villageId) && cellOf(village)?.can.includes(act))
+  const phone = usePhone()
+  const whichQuarter = (
+    <Segmented
+      {...(phone ? { className: 'pt-which-quarter' } : {})}
+      aria-label="办理哪个季度"
+      block={phone}
+      value={quarter}
+      options={[1, 2, 3, 4].map((one) => ({
+        value: one,
+        label: phone ? `${'一二三四'[one - 1]}季度` : `第${one}季度`,
+      }))}
+      onChange={(one) => {
+        setTicked(undefined)
+        setView({ quarter: Number(one) })
+      }}
+    />
+  )
   const close = useAct(closeQuarters, {
     stale: stalePoints,
     done: ({ closed, carried }) => `已结账 ${closed} 个${carried ? `，转入下一季度 ${carried} 张` : ''}`,
@@ -147,16 +164,9 @@ export default function QuartersPage() {
             : []),
         ]}
       >
-        <Segmented
-          aria-label="办理哪个季度"
-          value={quarter}
-          options={[1, 2, 3, 4].map((one) => ({ value: one, label: `第${one}季度` }))}
-          onChange={(one) => {
-            setTicked(undefined)
-            setView({ quarter: Number(one) })
-          }}
-        />
+        {phone ? null : whichQuarter}
       </Filters>
+      {phone ? whichQuarter : null}
       <Loaded answer={answer}>
         {({ villages }) => (
           <QuarterBoard
