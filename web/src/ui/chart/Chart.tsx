@@ -12,7 +12,7 @@ export interface ChartProps {
   label: string
   onPick: (category: number, series: number) => void
 }
-type Drawn = ReturnType<typeof import('./engine.ts').init>
+type Drawn = ReturnType<typeof import('./engine.ts').drawIn>
 
 /** A drawing of a spec. Bars can be pressed; who has no pointer uses the table. */
 export function Chart({ spec, label, onPick }: ChartProps) {
@@ -38,7 +38,7 @@ export function Chart({ spec, label, onPick }: ChartProps) {
   }, [])
   useEffect(() => {
     if (!engine || !box.current) return
-    const chart = engine.init(box.current, null, { renderer: 'svg' })
+    const chart = engine.drawIn(box.current)
     drawn.current = chart
     chart.on('click', ({ dataIndex, seriesIndex }) => pick.current(dataIndex, seriesIndex ?? 0))
     const size = new ResizeObserver(() => chart.resize())

@@ -6,4 +6,5 @@ import { SVGRenderer } from 'echarts/renderers'
 
 use([BarChart, LineChart, GridComponent, TooltipComponent, SVGRenderer])
 
-export { init }
+// Not `export { init }`: a bundler may lead past this module to the library, and nothing would be registered.
+export const drawIn = (box: HTMLElement) => init(box, null, { renderer: 'svg' })
