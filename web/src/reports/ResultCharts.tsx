@@ -13,20 +13,28 @@ interface Props {
   area: Area
   onBehind: (behind: Behind) => void
 }
-/** This year and, where there was one, the year before. */
-const twoYears = (
+/** Which years have results: only they stand in the charts. */
+interface Years {
+  now: boolean
+  before: boolean
+}
+const seriesOf = (
   area: Area,
   rows: readonly { count: number; last: number }[],
-  had: boolean,
+  { now, before }: Years,
   colours?: readonly string[],
 ): ChartSpec['series'] => [
-  {
-    name: `${area.year}年`,
-    values: rows.map(({ count }) => count),
-    colour: chartInks.now,
-    ...(colours && { colours }),
-  },
-  ...(had
+  ...(now
+    ? [
+        {
+          name: `${area.year}年`,
+          values: rows.map(({ count }) => count),
+          colour: chartInks.now,
+          ...(colours && { colours }),
+        },
+      ]
+    : []),
+  ...(before
     ? [{ name: `${area.year - 1}年`, values: rows.map(({ last }) => last), colour: chartInks.before }]
     : []),
 ]
@@ -45,13 +53,14 @@ function Cards({ data, area, onBehind }: Props & { data: YearResults }) {
   const still = none
     ? `${area.year}年度还没有评定结果${had ? `，图中为${area.year - 1}年度` : ''}。`
     : undefined
-  const yearAt = (series: number) => area.year - series
   const specs = useMemo(() => {
+    const years = { now: !none, before: had }
+    const yearAt = (series: number) => (none ? area.year - 1 : area.year - series)
     const levels: ChartSpec = {
       head: '星级',
       unit,
       categories: data.levels.map(({ level }) => levelName(level)),
-      series: twoYears(area, data.levels, had),
+      series: seriesOf(area, data.levels, years),
       open: (at, series) =>
         resultsPath(area, { level: String(data.levels[at]?.level ?? 'none') }, yearAt(series)),
       sums: true,
@@ -60,7 +69,7 @@ function Cards({ data, area, onBehind }: Props & { data: YearResults }) {
       head: '类别',
       unit,
       categories: data.classes.map((one) => orgClasses[one.class]),
-      series: twoYears(area, data.classes, had),
+      series: seriesOf(area, data.classes, years),
       open: (at, series) => resultsPath(area, { class: data.classes[at]?.class }, yearAt(series)),
       sums: true,
     }
@@ -68,10 +77,10 @@ function Cards({ data, area, onBehind }: Props & { data: YearResults }) {
       head: '颜色',
       unit: '颗',
       categories: data.colours.map((one) => starColours[one.colour]),
-      series: twoYears(
+      series: seriesOf(
         area,
         data.colours,
-        had,
+        years,
         data.colours.map((one) => starInks[one.colour].fill),
       ),
       open: (at, series) => resultsPath(area, { colour: data.colours[at]?.colour }, yearAt(series)),
@@ -85,13 +94,17 @@ function Cards({ data, area, onBehind }: Props & { data: YearResults }) {
         twice(name) ? `${name}（${starKinds[kind].slice(0, 2)}）` : name,
       ),
       series: [
-        { name: '获得', values: data.stars.map(({ won }) => won), colour: chartInks.done, pile: 'now' },
-        {
-          name: '未获得',
-          values: data.stars.map((star) => star.rated - star.won),
-          colour: chartInks.todo,
-          pile: 'now',
-        },
+        ...(none
+          ? []
+          : [
+              { name: '获得', values: data.stars.map(({ won }) => won), colour: chartInks.done, pile: 'now' },
+              {
+                name: '未获得',
+                values: data.stars.map((star) => star.rated - star.won),
+                colour: chartInks.todo,
+                pile: 'now',
+              },
+            ]),
         ...(had
           ? [
               {
@@ -104,7 +117,7 @@ function Cards({ data, area, onBehind }: Props & { data: YearResults }) {
       ],
       open: (at, series) => {
         const star = data.stars[at]
-        if (!star || series > 1) return undefined
+        if (!star || none || series > 1) return undefined
         return () =>
           onBehind({ of: 'star', kind: star.kind, star: star.name, won: series === 0 ? 'yes' : 'no' })
       },
@@ -126,7 +139,7 @@ function Cards({ data, area, onBehind }: Props & { data: YearResults }) {
       sums: true,
     }
     return { levels, classes, colours, stars, changed }
-  }, [data, area, had, unit, onBehind])
+  }, [data, area, had, none, unit, onBehind])
 
   const empty = none && !had ? still : undefined
   const versus = still ?? (had ? undefined : `没有${area.year - 1}年度的结果可比。`)

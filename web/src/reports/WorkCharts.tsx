@@ -41,7 +41,7 @@ export function WorkCharts({ total, rows, onBehind }: Props) {
       waiting: total.waiting - rows.reduce((sum, row) => sum + row.waiting, 0),
       overdue: total.overdue - rows.reduce((sum, row) => sum + row.overdue, 0),
     }
-    const places = rows.length === 0 ? [{ ...total }] : own.waiting > 0 ? [own, ...rows] : [...rows]
+    const places = (rows.length === 0 ? [total] : [own, ...rows]).filter(({ waiting }) => waiting > 0)
     const due: ChartSpec = {
       head: '单位',
       unit: '件',
