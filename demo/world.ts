@@ -11,6 +11,7 @@ import { takePhotographs } from './photographs.ts'
 import { planYear } from './plan.ts'
 import { deedsOfYear, makeQuarters } from './quarters.ts'
 import { seeded } from './random.ts'
+import { makeRemovals } from './removals.ts'
 import { makeSchemes } from './schemes.ts'
 import type { Story } from './story.ts'
 import { leaveWorkForToday } from './today.ts'
@@ -61,6 +62,7 @@ export async function makeDemoWorld(options: {
   await makeYear(story, story.running, 0.58, 0.38, turns)
   progress(0.97, 'work for today')
   await leaveWorkForToday(story)
+  await makeRemovals(story)
   await makeWeak(story)
   progress(1, 'done')
 }

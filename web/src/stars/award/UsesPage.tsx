@@ -242,6 +242,7 @@ export default function UsesPage() {
             <Field name="bookIds" label="对象" required missing="请选择对象">
               <Select
                 mode="multiple"
+                maxTagCount={6}
                 options={options}
                 optionFilterProp="label"
                 loading={results.isPending}
