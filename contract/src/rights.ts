@@ -47,6 +47,8 @@ export const grants = {
   'work.hand_over': staff,
   // How an area gets on: lists and figures across units. A member sees his own only.
   'area.read': readers,
+  // 公平性提示: hints where to look; whoever answers for the checkers, never those who are looked at alone.
+  'fairness.read': ['ORG_DEPARTMENT', 'TOWNSHIP_SECRETARY', 'INSPECTOR'],
   'calendar.read': [...everyone, 'SYSTEM_ADMIN'],
   'calendar.edit': ['ORG_DEPARTMENT'],
   'settings.read': keepers,

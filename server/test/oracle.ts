@@ -29,6 +29,8 @@ const table: Record<string, readonly Post[]> = {
   'work.hand_over': offices,
   // The administrator keeps units, accounts and settings; how the business goes is not his.
   'area.read': seeing,
+  // 公平性提示: the department, the inspector, and the secretary for his own villages.
+  'fairness.read': [...department, 'TOWNSHIP_SECRETARY', ...inspector],
   'calendar.read': [...all, ...admin],
   'calendar.edit': department,
   'settings.read': [...seeing, ...admin],
