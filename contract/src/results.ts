@@ -182,7 +182,8 @@ export const why = z.object({
   colour: z.string(),
   lightAt: z.int(),
   missing: z.int(),
-  nextColour: z.object({ colour: z.enum(['G', 'S', 'R']), at: z.int(), missing: z.int() }).nullable(),
+  /** The colours above, nearest first; none for a gold star, and none where colours come by years. */
+  nextColours: z.array(z.object({ colour: z.enum(['G', 'S', 'R']), at: z.int(), missing: z.int() })),
   plan: z.object({
     title: z.string(),
     version: z.int(),

@@ -28,7 +28,6 @@ import {
   Input,
   PageHead,
   RowCard,
-  Section,
 } from '../ui/index.ts'
 import { staleWeak, WeakTag } from './words.tsx'
 import './weak.css'
@@ -96,14 +95,12 @@ export default function WeakListPage() {
           ) : null
         }
       />
-      <Section>
-        <Figures>
-          <Figure label="待核实、待研究" value={count('SUSPECTED', 'VERIFIED')} unit="个" />
-          <Figure label="正在整顿" value={count('LISTED', 'PLANNED', 'IN_PROGRESS', 'APPLIED')} unit="个" />
-          <Figure label="验收未通过" value={count('FAILED')} unit="个" />
-          <Figure label="已销号" value={count('REMOVED', 'CLOSED')} unit="个" />
-        </Figures>
-      </Section>
+      <Figures>
+        <Figure label="待核实、待研究" value={count('SUSPECTED', 'VERIFIED')} unit="个" />
+        <Figure label="正在整顿" value={count('LISTED', 'PLANNED', 'IN_PROGRESS', 'APPLIED')} unit="个" />
+        <Figure label="验收未通过" value={count('FAILED')} unit="个" />
+        <Figure label="已销号" value={count('REMOVED', 'CLOSED')} unit="个" />
+      </Figures>
       <Filters
         view={view}
         onView={(patch) => setView({ ...patch, page: 1 })}

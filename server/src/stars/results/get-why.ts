@@ -76,7 +76,7 @@ export async function getWhy(
     { colour: 'S' as const, at: plan.silverAt },
     { colour: 'G' as const, at: plan.goldAt },
   ]
-  const higher = plan.colourMode === 'POINTS' ? tiers.find((tier) => tier.at > points) : undefined
+  const higher = plan.colourMode === 'POINTS' ? tiers.filter((tier) => tier.at > points) : []
 
   const rules = await tx
     .selectFrom('scheme_rule')
@@ -139,7 +139,7 @@ export async function getWhy(
     colour: colours[slot - 1] as string,
     lightAt: plan.lightAt,
     missing: found.missing[slot - 1] as number,
-    nextColour: higher ? { ...higher, missing: higher.at - points } : null,
+    nextColours: higher.map((tier) => ({ ...tier, missing: tier.at - points })),
     plan: {
       title: book.title,
       version: book.version,

@@ -73,8 +73,10 @@ export async function printWhy(tx: ReadTx, by: Actor, input: InputOf<typeof rout
       ),
       missing: [
         ...(why.missing > 0 ? [`再得${formatPoints(why.missing)}分可点亮本星`] : []),
-        ...(why.missing === 0 && why.nextColour
-          ? [`再得${formatPoints(why.nextColour.missing)}分可达${starColours[why.nextColour.colour]}`]
+        ...(why.missing === 0
+          ? why.nextColours.map(
+              ({ missing, colour }) => `再得${formatPoints(missing)}分可达${starColours[colour]}`,
+            )
           : []),
       ],
       ledgerCode: why.headCode,

@@ -1,7 +1,8 @@
+import type { CategoryNames } from '@xinghe/contract/categories'
 import type { listResults } from '@xinghe/contract/results'
 import type { AnswerIn } from '@xinghe/contract/route'
 import { formatPoints } from '@xinghe/contract/values'
-import { levelName, type MemberCategory, memberCategories, orgClasses } from '@xinghe/contract/words'
+import { levelName, type MemberCategory, orgClasses } from '@xinghe/contract/words'
 
 const columns = (subject: 'ORG' | 'MEMBER') => [
   { title: '序号', width: 6, kind: 'number' as const },
@@ -25,6 +26,7 @@ export const resultsSheet = (
   year: number,
   subject: 'ORG' | 'MEMBER',
   rows: AnswerIn<typeof listResults>['rows'],
+  names: CategoryNames,
 ) => ({
   name: subject === 'ORG' ? '党组织结果' : '党员结果',
   title: `${year}年度${subject === 'ORG' ? '嘎查村党组织' : '农牧民党员'}星级评定结果`,
@@ -34,7 +36,7 @@ export const resultsSheet = (
     row.townshipName,
     row.villageName,
     row.name,
-    subject === 'ORG' ? row.bookNo : (memberCategories[row.category as MemberCategory] ?? ''),
+    subject === 'ORG' ? row.bookNo : (names.MEMBER[row.category as MemberCategory] ?? ''),
     Number(formatPoints(row.total ?? 0)),
     levelName(row.suggestedLevel),
     levelName(row.finalLevel),

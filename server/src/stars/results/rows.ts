@@ -16,7 +16,8 @@ export function resultRows(by: Actor, filters: Filters): RawBuilder<unknown> {
     sql`r.year = ${year} and r.subject = ${subject} and r.state = any(${shown}::text[])`,
   ]
   if (townshipId) conditions.push(sql`r.township_id = ${townshipId}`)
-  if (level !== undefined) conditions.push(level === 'none' ? sql`r.final_level is null` : sql`r.final_level = ${level}`)
+  if (level !== undefined)
+    conditions.push(level === 'none' ? sql`r.final_level is null` : sql`r.final_level = ${level}`)
   if (filters.class) conditions.push(sql`r.class = ${filters.class}`)
   if (colour) conditions.push(sql`strpos(r.colours, ${colour}) > 0`)
   if (changed) conditions.push(sql`r.final_level is distinct from r.suggested_level`)

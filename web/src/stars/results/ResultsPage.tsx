@@ -1,16 +1,10 @@
 /** The results of a year: the figures of the report, and every row behind them. */
 import { exportResults, listResults, type ResultRow, summariseResults } from '@xinghe/contract/results'
 import { formatPoints } from '@xinghe/contract/values'
-import {
-  levelName,
-  type MemberCategory,
-  memberCategories,
-  orgClasses,
-  type Subject,
-  starColours,
-} from '@xinghe/contract/words'
+import { levelName, type MemberCategory, orgClasses, type Subject, starColours } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { urlOf, useAnswer } from '../../app/call.ts'
+import { memberCategories } from '../../app/categories.ts'
 import { useMe } from '../../app/me.ts'
 import { useView } from '../../app/use-view.ts'
 import {

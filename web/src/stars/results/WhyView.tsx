@@ -94,8 +94,8 @@ function Missing({ why }: { why: WhyData }) {
     <p className="why-verdict">
       已点亮{why.colour in starColours ? `，为${starColours[why.colour as 'G']}` : ''}：本星{' '}
       <b>{formatPoints(why.points)}</b> 分（满 {formatPoints(why.lightAt)} 分点亮）。
-      {why.nextColour
-        ? `再得 ${formatPoints(why.nextColour.missing)} 分可达${starColours[why.nextColour.colour]}。`
+      {why.nextColours.length
+        ? `${why.nextColours.map(({ missing, colour }) => `再得 ${formatPoints(missing)} 分可达${starColours[colour]}`).join('，')}。`
         : ''}
     </p>
   )
