@@ -30,6 +30,8 @@ export default defineConfig({
       // The shell alone; answers of the server hold personal data and are never kept.
       workbox: {
         globPatterns: ['**/*.{js,css,html,svg,png,woff2}'],
+        // Charts are looked at with a network.
+        globIgnores: ['**/engine-*.js'],
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//, /^\/assets\//],
         cleanupOutdatedCaches: true,

@@ -18,7 +18,7 @@ import {
   refuseSameDeed,
   rulesFor,
 } from './slip-facts.ts'
-import { queueForConfirmation } from './slip-queues.ts'
+import { namesOnce, queueForConfirmation } from './slip-queues.ts'
 
 type Input = InputOf<typeof route>['slips'][number]
 interface Draft {
@@ -175,7 +175,12 @@ export async function enterSlips(
     await queueForConfirmation(
       tx,
       by,
-      rows.map((row, index) => ({ ...row, names: drafts[index]?.lines.map((line) => line.book.name) ?? [] })),
+      rows.map((row, index) => ({
+        ...row,
+        names: namesOnce(
+          drafts[index]?.lines.map(({ book }) => ({ bookId: book.id, name: book.name })) ?? [],
+        ),
+      })),
     )
   return { ids: rows.map((row) => row.id), late: rows.filter((row) => row.late).length }
 }

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
+import { namesOnce } from './slip-queues.ts'
 
 export interface LoadedLine {
   id: string
@@ -77,7 +78,11 @@ export async function loadSlips(tx: Tx, by: Actor, wanted: readonly string[]): P
   }
   return slips.map((slip) => {
     const own = bySlip.get(slip.id) ?? []
-    return { ...slip, lines: own, names: own.map((line) => line.name) }
+    return {
+      ...slip,
+      lines: own,
+      names: namesOnce(own.map(({ book_id, name }) => ({ bookId: book_id, name }))),
+    }
   })
 }
 

@@ -22,6 +22,10 @@ const title = ({ reason, names, subject }: Waiting): string => {
   const first = names.length === 1 ? names[0] : `${names.slice(0, 2).join('、')}等${all}`
   return `${first}：${reason}`.slice(0, 80)
 }
+/** Whom a slip is about, each once: several lines may stand in one book, and two people may have one name. */
+export const namesOnce = (lines: readonly { bookId: string; name: string }[]): string[] => [
+  ...new Map(lines.map(({ bookId, name }) => [bookId, name])).values(),
+]
 const due = async (tx: Tx, by: Actor, key: 'slips.confirm_workdays' | 'slips.check_workdays') =>
   dueAfter(await workCalendar(tx, by), by.today, await readSetting(tx, by, key))
 

@@ -65,7 +65,8 @@ export const factsOf = (book: Pick<BookRow, 'stars' | 'lightAt'>): StarFact[] =>
 
 /** '王春山' · '王春山、李云等5人' */
 export function namesOf(slip: Pick<SlipRow, 'lines' | 'subject'>): string {
-  const names = slip.lines.map((line) => line.bookName)
+  // Several lines may stand in one book, and two people may have one name.
+  const names = [...new Map(slip.lines.map((line) => [line.bookId, line.bookName])).values()]
   const unit = slip.subject === 'ORG' ? '个' : '人'
   return names.length <= 2 ? names.join('、') : `${names.slice(0, 2).join('、')}等${names.length}${unit}`
 }
