@@ -1,6 +1,7 @@
 /** Chapter seven: what waits today, so that every role finds something to do. */
 import { exampleScheme } from '../contract/src/example-schemes.ts'
 import { addDays } from '../contract/src/values.ts'
+import { setCategory } from '../server/src/org/index.ts'
 import { confirmSlips, enterSlips, returnSlips } from '../server/src/points/index.ts'
 import { createScheme, returnScheme, saveScheme, submitScheme } from '../server/src/stars/index.ts'
 import { nextYears } from './next-year.ts'
@@ -65,6 +66,10 @@ async function enter(
 export async function leaveWorkForToday(story: Story): Promise<void> {
   const [first, second] = story.towns
   if (!first || !second) return
+  // The county calls one kind of its villages by its own word.
+  await acts(story, story.department, story.now, (tx, by) =>
+    setCategory(tx, by, { kind: 'VILLAGE', code: 'SUBURBAN', name: '城镇近郊', off: false }),
+  )
   for (const town of story.towns) {
     await enter(story, town, 0, town.villages[0]?.clerk as Someone, occasions.slice(0, 2))
     const confirmed = await enter(story, town, 1, town.villages[1]?.clerk as Someone, occasions.slice(2))

@@ -1,5 +1,6 @@
 /** Every refusal of every capability. One line per capability. */
 import { awardErrors } from './award.ts'
+import { categoryErrors } from './categories.ts'
 import { declarationErrors } from './declarations.ts'
 import { commonErrors } from './errors.ts'
 import { fileErrors } from './files.ts'
@@ -18,6 +19,7 @@ import { yearEndErrors } from './year-end.ts'
 
 export const allErrors = {
   ...awardErrors,
+  ...categoryErrors,
   ...commonErrors,
   ...declarationErrors,
   ...fileErrors,

@@ -18,6 +18,7 @@ export const auditWords: Record<string, string> = {
   'work.reminded': '催办',
   'work.escalated': '超期上报',
   'settings.set': '修改参数',
+  'categories.set': '修改类别',
   'calendar.year_entered': '录入放假安排',
   'calendar.day_set': '修改工作日',
   'weak.suspected': '列为疑似',

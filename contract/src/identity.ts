@@ -1,5 +1,6 @@
 /** Signing in, and who I am now: the post in which I act decides what I see and may do. */
 import { z } from 'zod'
+import { ownCategories } from './categories.ts'
 import { postKeys } from './rights.ts'
 import { type ErrorTable, route } from './route.ts'
 import { zId } from './values.ts'
@@ -25,6 +26,8 @@ export const me = z.object({
   /** Actions open to the acting post, somewhere in its subtree. */
   can: z.array(z.string()),
   queue: z.int(),
+  /** What my county calls the categories of villages and members, where it differs. */
+  categories: ownCategories,
   today: z.string(),
   demo: z.boolean(),
 })

@@ -90,7 +90,7 @@ export const addUnits = route({
   summary: 'Add units below units of mine',
   body: z.object({ units: z.array(newUnit).min(1).max(2000) }),
   answer: z.object({ ids: z.array(zId) }),
-  errors: ['org.name_taken', 'org.wrong_parent'],
+  errors: ['org.name_taken', 'org.wrong_parent', 'categories.off'],
 })
 export const addPeople = route({
   method: 'POST',
@@ -99,7 +99,7 @@ export const addPeople = route({
   summary: 'Add people with membership and posts',
   body: z.object({ people: z.array(newPerson).min(1).max(5000) }),
   answer: z.object({ ids: z.array(zId) }),
-  errors: ['org.already_member', 'org.already_in_post'],
+  errors: ['org.already_member', 'org.already_in_post', 'categories.off'],
 })
 
 /** At which kinds of unit a post may stand. MEMBER is not granted: membership gives it. */
@@ -173,7 +173,7 @@ export const editUnit = route({
     villageType: z.enum(villageTypeKeys).nullish(),
   }),
   answer: ok,
-  errors: ['org.name_taken'],
+  errors: ['org.name_taken', 'categories.off'],
 })
 
 export const personRow = z.object({
@@ -299,7 +299,7 @@ export const changeCategory = route({
     on: zDay,
   }),
   answer: ok,
-  errors: ['org.not_a_member', 'org.day_in_future', 'org.day_too_early'],
+  errors: ['org.not_a_member', 'org.day_in_future', 'org.day_too_early', 'categories.off'],
 })
 export const endMembership = route({
   method: 'POST',

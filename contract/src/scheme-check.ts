@@ -11,6 +11,9 @@ export interface Missing {
   category?: MemberCategory
 }
 
+/** What the categories of members are called. */
+type Names = Readonly<Record<MemberCategory, string>>
+
 /** Each full star is worth ten points. 依据: seed report A, 每满10分获一颗星. */
 export const fullPoints = 1000
 /** Member categories with three duty stars of their own; the old or ill are rated on the common stars, or exempted. */
@@ -36,11 +39,11 @@ const repeated = (values: readonly string[]): string[] => [
 const slotsAre = (stars: readonly SchemeStar[], wanted: readonly number[]) =>
   stars.length === wanted.length && wanted.every((slot) => stars.some((star) => star.slot === slot))
 
-function countMissing({ subject, stars }: SchemeDocument): Missing[] {
+function countMissing({ subject, stars }: SchemeDocument, names: Names): Missing[] {
   const found: Missing[] = []
   const of = (kind: SchemeStar['kind']) => stars.filter((star) => star.kind === kind)
   const say = (at: SchemeStar['kind'], have: number, need: number, category?: MemberCategory) => {
-    const whose = category ? memberCategories[category] : ''
+    const whose = category ? names[category] : ''
     const place = category ? { at, category } : { at }
     if (have < need)
       found.push({ ...place, zh: `${whose}${starKinds[at]}还差 ${need - have} 颗（需要 ${need} 颗）` })
@@ -59,7 +62,7 @@ function countMissing({ subject, stars }: SchemeDocument): Missing[] {
       if (!slotsAre(triple, [6, 7, 8])) say('DUTY', triple.length, 3, category)
     }
     if (duty.some((star) => star.category === 'OLD_OR_ILL'))
-      found.push({ at: 'DUTY', zh: '年老体弱党员只评共性星或免评，不设职责星' })
+      found.push({ at: 'DUTY', zh: `${names.OLD_OR_ILL}只评共性星或免评，不设职责星` })
     if (duty.some((star) => star.category === null))
       found.push({ at: 'DUTY', zh: '有职责星没有注明适用的党员类别' })
   }
@@ -133,10 +136,10 @@ function planMissing({ subject, plan }: SchemeDocument): Missing[] {
   return found.map((zh) => ({ at: 'plan', zh }))
 }
 
-/** Empty when the document can be handed in. */
-export function missingIn(document: SchemeDocument): Missing[] {
+/** Empty when the document can be handed in. `names`: what the county calls the categories of members. */
+export function missingIn(document: SchemeDocument, names: Names = memberCategories): Missing[] {
   const codes = new Set(document.stars.map((star) => star.code))
-  const found = [...countMissing(document), ...starsMissing(document)]
+  const found = [...countMissing(document, names), ...starsMissing(document)]
   for (const code of repeated(document.rules.map((rule) => rule.code)))
     found.push({ at: `rule:${code}`, zh: `细则编号“${code}”重复` })
   for (const rule of document.rules)

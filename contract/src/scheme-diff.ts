@@ -1,17 +1,8 @@
 /** What differs between two versions of a scheme, or two schemes, rule by rule. Pure. */
+import { type CategoryNames, categoryWords } from './categories.ts'
 import type { SchemeDocument, SchemePlan, SchemeRule, SchemeStar } from './schemes.ts'
 import { formatPoints } from './values.ts'
-import {
-  checkers,
-  colourModes,
-  conversions,
-  levelName,
-  memberCategories,
-  ruleKinds,
-  rulePeriods,
-  starKinds,
-  villageTypes,
-} from './words.ts'
+import { checkers, colourModes, conversions, levelName, ruleKinds, rulePeriods, starKinds } from './words.ts'
 
 /** One field in words, old and new. */
 export interface FieldChange {
@@ -57,12 +48,12 @@ const planFields: readonly Say<SchemePlan>[] = [
   ['十星级占比上限', (plan) => (plan.topSharePercent === null ? '不限' : `${plan.topSharePercent}%`)],
   ['年终考核占比', (plan) => `${plan.yearEndWeight}%`],
 ]
-const starFields: readonly Say<SchemeStar>[] = [
+const starFields = (names: CategoryNames): readonly Say<SchemeStar>[] => [
   ['星名', (star) => star.name],
   [
     '星位',
     (star) =>
-      `${star.category ? memberCategories[star.category] : ''}${starKinds[star.kind]}${star.slot ? `第${star.slot}颗` : ''}`,
+      `${star.category ? names.MEMBER[star.category] : ''}${starKinds[star.kind]}${star.slot ? `第${star.slot}颗` : ''}`,
   ],
   ['要求', (star) => star.requirement],
   ['满分', (star) => points(star.fullPoints)],
@@ -136,12 +127,16 @@ function diffRules(from: readonly SchemeRule[], to: readonly SchemeRule[]): Rule
   })
 }
 
-const place = (star: SchemeStar): string =>
-  `${star.category ? `${memberCategories[star.category]} ` : ''}${starKinds[star.kind]}`
+const place = (star: SchemeStar, names: CategoryNames): string =>
+  `${star.category ? `${names.MEMBER[star.category]} ` : ''}${starKinds[star.kind]}`
 const loose = { BONUS: '通用加分', DEDUCT: '负面清单', VETO: '一票否决' } as const
 
-/** Old and new, of one subject: organisations with organisations, members with members. */
-export function diffSchemes(from: SchemeDocument, to: SchemeDocument): SchemeDiff {
+/** Old and new, of one subject: organisations with organisations, members with members, in the county's `names`. */
+export function diffSchemes(
+  from: SchemeDocument,
+  to: SchemeDocument,
+  names: CategoryNames = categoryWords,
+): SchemeDiff {
   const pairs = pair(from.stars, to.stars, [
     (a, b) => a.code === b.code && a.name === b.name && a.category === b.category,
     (a, b) => a.name !== '' && a.name === b.name && a.kind === b.kind && a.category === b.category,
@@ -152,11 +147,11 @@ export function diffSchemes(from: SchemeDocument, to: SchemeDocument): SchemeDif
     star ? document.rules.filter((rule) => rule.starCode === star.code && rule.kind !== 'VETO') : []
   const stars = merged(from.stars, to.stars, pairs).map(([old, next]): PartDiff => {
     const shown = (next ?? old) as SchemeStar
-    const fields = old && next ? changed(starFields, old, next) : []
+    const fields = old && next ? changed(starFields(names), old, next) : []
     const rules = diffRules(rulesOf(from, old), rulesOf(to, next))
     return {
       key: `star:${shown.code}${next ? '' : ':gone'}`,
-      title: `${place(shown)} · ${shown.name || '未命名'}`,
+      title: `${place(shown, names)} · ${shown.name || '未命名'}`,
       change: becomes(old, next, [...fields, ...rules.filter((rule) => rule.change !== 'SAME')]),
       fields,
       rules,
@@ -174,7 +169,7 @@ export function diffSchemes(from: SchemeDocument, to: SchemeDocument): SchemeDif
   const headFields: readonly Say<SchemeDocument>[] = [
     ['方案名称', (one) => one.title],
     ['文号', (one) => one.docNo ?? '—'],
-    ['适用范围', (one) => (one.villageType ? `${villageTypes[one.villageType]}嘎查村` : '全镇')],
+    ['适用范围', (one) => (one.villageType ? `${names.VILLAGE[one.villageType]}嘎查村` : '全镇')],
   ]
   return {
     head: [

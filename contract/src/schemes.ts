@@ -232,7 +232,7 @@ export const createScheme = route({
     from: schemeSource,
   }),
   answer: z.object({ id: zId }),
-  errors: ['schemes.already_there', 'schemes.wrong_subject', 'schemes.not_a_township'],
+  errors: ['schemes.already_there', 'schemes.wrong_subject', 'schemes.not_a_township', 'categories.off'],
 })
 export const saveScheme = route({
   method: 'PUT',
@@ -242,7 +242,7 @@ export const saveScheme = route({
   params: z.object({ id: zId }),
   body: z.object({ document: schemeDocument }),
   answer: z.object({ ok: z.literal(true) }),
-  errors: ['schemes.wrong_subject', 'schemes.already_there'],
+  errors: ['schemes.wrong_subject', 'schemes.already_there', 'categories.off'],
 })
 export const fillScheme = route({
   method: 'POST',

@@ -27,6 +27,7 @@ grant select, insert, delete on login_name to @role@;
 @tenant calendar_year region select,insert,update
 @tenant calendar_day region select,insert,update,delete
 @tenant setting region select,insert,update
+@tenant category region select,insert,update
 @tenant file person select,insert
 @tenant evidence path select,insert,delete
 @tenant work_item path select,insert,update,delete

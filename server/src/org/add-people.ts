@@ -8,6 +8,7 @@ import { insertRows } from '../platform/insert-rows.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
+import { refuseOff } from './categories.ts'
 
 /** '乌云 其其格 ' → '乌云其其格': inner spaces are how people pad two-character names in Excel. */
 export const tidyName = (name: string): string => name.replace(/\s+/g, '')
@@ -34,6 +35,12 @@ export async function addPeople(
     if (found === undefined) throw new Refusal('common.not_found')
     return found
   }
+  await refuseOff(
+    tx,
+    by,
+    'MEMBER',
+    people.map((one) => one.membership?.category),
+  )
   const withIds = people.map((one) => ({ ...one, id: one.id ?? newId() }))
   for (const one of withIds) {
     permit(tx, by, 'people.edit', path(one.unitId))

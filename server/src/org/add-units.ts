@@ -8,6 +8,7 @@ import { insertRows } from '../platform/insert-rows.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
+import { refuseOff } from './categories.ts'
 import { label } from './unit-path.ts'
 
 /** Which units may stand under which (docs/glossary.md, places and organisations). */
@@ -27,6 +28,12 @@ export async function addUnits(
   by: Actor,
   { units }: InputOf<typeof route>,
 ): Promise<{ ids: string[] }> {
+  await refuseOff(
+    tx,
+    by,
+    'VILLAGE',
+    units.map((unit) => unit.villageType),
+  )
   const outside = [...new Set(units.map((unit) => unit.parentId))]
   const parents = new Map(
     (

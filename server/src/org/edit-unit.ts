@@ -5,6 +5,7 @@ import { audit } from '../platform/audit.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
+import { refuseOff } from './categories.ts'
 
 /** Renames a unit. What was printed and published under the old name keeps it. */
 export async function editUnit(tx: Tx, by: Actor, input: InputOf<typeof route>): Promise<{ ok: true }> {
@@ -17,6 +18,7 @@ export async function editUnit(tx: Tx, by: Actor, input: InputOf<typeof route>):
     .executeTakeFirst()
   if (!unit) throw new Refusal('common.not_found')
   permit(tx, by, 'org.edit', unit.path)
+  if (input.villageType !== unit.village_type) await refuseOff(tx, by, 'VILLAGE', [input.villageType])
   const twin = await tx
     .selectFrom('unit')
     .select('id')

@@ -7,7 +7,7 @@ import {
 } from '@xinghe/contract/org'
 import type { InputOf } from '@xinghe/contract/route'
 import { addDays, formatDay } from '@xinghe/contract/values'
-import { type MemberCategory, memberCategories, memberStatuses } from '@xinghe/contract/words'
+import { type MemberCategory, memberStatuses } from '@xinghe/contract/words'
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
@@ -15,6 +15,7 @@ import { newId } from '../platform/ids.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
+import { categoryNames, refuseOff } from './categories.ts'
 import { lockMembership, lockPerson, refuseFuture } from './lock-person.ts'
 import { getUnit } from './queries.ts'
 
@@ -77,6 +78,7 @@ export async function changeCategory(
   const before = await lockMembership(tx, by, id)
   refuseFuture(by, on)
   if (on < before.first_on) throw new Refusal('org.day_too_early', { day: formatDay(before.first_on) })
+  if (category !== before.category) await refuseOff(tx, by, 'MEMBER', [category])
   const values = { category, status, linked_households: linkedHouseholds ?? null }
   if (on === before.first_on)
     // On its first day a wrong category is a slip of the pen, not a piece of history.
@@ -93,7 +95,8 @@ export async function changeCategory(
       .values({ ...before, ...values, id: newId(), first_on: on, last_on: null })
       .execute()
   }
-  const words = `${memberCategories[before.category as MemberCategory]} → ${memberCategories[category]}，${memberStatuses[status]}`
+  const { MEMBER: names } = await categoryNames(tx, by)
+  const words = `${names[before.category as MemberCategory]} → ${names[category]}，${memberStatuses[status]}`
   await audit(tx, by, 'org.category_changed', {
     path: before.path,
     subjectKind: 'person',

@@ -1,7 +1,9 @@
+import * as categories from '@xinghe/contract/categories'
 import * as org from '@xinghe/contract/org'
 import { bind } from '../platform/route.ts'
 import { addPeople } from './add-people.ts'
 import { addUnits } from './add-units.ts'
+import { listCategories, setCategory } from './categories.ts'
 import { editPerson } from './edit-person.ts'
 import { editUnit } from './edit-unit.ts'
 import { getPerson } from './get-person.ts'
@@ -27,4 +29,6 @@ export const routes = [
   bind(org.grantPost, grantPost),
   bind(org.endPost, endPost),
   bind(org.openAccount, openAccount),
+  bind(categories.listCategories, listCategories),
+  bind(categories.setCategory, setCategory),
 ]

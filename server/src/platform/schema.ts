@@ -99,6 +99,16 @@ export interface CalendarYear {
   year: number;
 }
 
+export interface Category {
+  changed_at: Timestamp;
+  changed_by: string;
+  code: string;
+  kind: string;
+  name: string;
+  off: boolean;
+  region_id: number;
+}
+
 export interface Declaration {
   book_id: string;
   elective_a: string;
@@ -766,6 +776,7 @@ export interface DB {
   book: Book;
   calendar_day: CalendarDay;
   calendar_year: CalendarYear;
+  category: Category;
   declaration: Declaration;
   declaration_sheet: DeclarationSheet;
   determination: Determination;

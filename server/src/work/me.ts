@@ -2,7 +2,7 @@ import type { getMe as route } from '@xinghe/contract/identity'
 import { actionsOf } from '@xinghe/contract/rights'
 import type { AnswerIn } from '@xinghe/contract/route'
 import { isDemo, postsOn } from '../identity/index.ts'
-import { getRoot } from '../org/index.ts'
+import { getRoot, ownCategories } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { ReadTx } from '../platform/tx.ts'
 import { countMine } from './mine.ts'
@@ -20,6 +20,7 @@ export async function getMe(tx: ReadTx, by: Actor): Promise<AnswerIn<typeof rout
     posts,
     can: actionsOf(by.post),
     queue: await countMine(tx, by),
+    categories: await ownCategories(tx, by),
     today: by.today,
     demo: isDemo(),
   }

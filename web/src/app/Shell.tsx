@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { Failed, NoRight } from '../ui/States.tsx'
 import { usePhone } from '../ui/use-phone.ts'
 import { BottomBar } from './BottomBar.tsx'
+import { wearCategories } from './categories.ts'
 import { wearElderOf } from './elder.ts'
 import { FirstPage } from './FirstPage.tsx'
 import { useMeAnswer } from './me.ts'
@@ -32,6 +33,7 @@ export function Shell() {
     ) : (
       <div className="xh-boot" />
     )
+  wearCategories(me.categories)
   const groups = menuFor(pages, me.can)
   const place = placeOf(groups, pathname)
   return (

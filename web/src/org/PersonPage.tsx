@@ -1,9 +1,10 @@
 /** One person: what is true today, what was true before, and what may be done. */
 import { endPost, getPerson, type PersonDetail } from '@xinghe/contract/org'
 import { posts } from '@xinghe/contract/rights'
-import { memberCategories, memberStatuses } from '@xinghe/contract/words'
+import { memberStatuses } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../app/call.ts'
+import { memberCategories } from '../app/categories.ts'
 import { useMe } from '../app/me.ts'
 import { To } from '../app/To.tsx'
 import { usePathParams } from '../app/use-view.ts'

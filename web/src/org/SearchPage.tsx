@@ -1,8 +1,8 @@
 /** One box for people, units and notices; the beginning of the pinyin or the initials is enough for people. */
 import { listNotices } from '@xinghe/contract/notices'
 import { listPeople } from '@xinghe/contract/org'
-import { memberCategories } from '@xinghe/contract/words'
 import { useAnswer } from '../app/call.ts'
+import { memberCategories } from '../app/categories.ts'
 import { useCan } from '../app/me.ts'
 import { To } from '../app/To.tsx'
 import { useView } from '../app/use-view.ts'

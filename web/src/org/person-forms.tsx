@@ -13,9 +13,10 @@ import {
 } from '@xinghe/contract/org'
 import { type Post, posts } from '@xinghe/contract/rights'
 import type { SentBody } from '@xinghe/contract/route'
-import { memberCategories, memberStatuses, type UnitKind } from '@xinghe/contract/words'
+import { memberStatuses, type UnitKind } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { useAct } from '../app/call.ts'
+import { categoryChoices } from '../app/categories.ts'
 import { useMe } from '../app/me.ts'
 import { DayInput, Field, FormDrawer, Input, InputNumber, Segmented, Select } from '../ui/index.ts'
 import { UnitPicker } from './UnitPicker.tsx'
@@ -111,7 +112,7 @@ export function PersonForms({
         onSubmit={(body: SentBody<typeof changeCategory>) => category.run({ params, body })}
       >
         <Field name="category" label="党员类别" required>
-          <Select options={choices(memberCategories)} />
+          <Select options={categoryChoices('MEMBER', open?.category)} />
         </Field>
         <Field name="status" label="党员身份" required>
           <Segmented options={choices(memberStatuses)} />

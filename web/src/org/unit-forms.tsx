@@ -1,14 +1,14 @@
 import { addPeople, addUnits, editUnit, getUnitDetail, listPeople, listUnits } from '@xinghe/contract/org'
 import type { AnswerOf, SentBody } from '@xinghe/contract/route'
 import {
-  memberCategories,
+  type MemberCategory,
   memberStatuses,
   partyOrgKinds,
   type UnitKind,
   unitKinds,
-  villageTypes,
 } from '@xinghe/contract/words'
 import { useAct } from '../app/call.ts'
+import { categoryChoices } from '../app/categories.ts'
 import { useMe } from '../app/me.ts'
 import { DayInput, Field, FormDrawer, Input, Segmented, Select } from '../ui/index.ts'
 
@@ -22,7 +22,7 @@ export const choices = (table: Record<string, string>) =>
   Object.entries(table).map(([value, label]) => ({ value, label }))
 export const sexes = choices({ M: '男', F: '女' })
 
-const Names = () => (
+const Names = ({ villageType }: { villageType?: string | null }) => (
   <>
     <Field name="name" label="全称" required>
       <Input maxLength={60} />
@@ -37,7 +37,7 @@ const Names = () => (
       <Select allowClear options={choices(partyOrgKinds)} />
     </Field>
     <Field name="villageType" label="地域类型" help="设星方案按地域类型区分职责星">
-      <Select allowClear options={choices(villageTypes)} />
+      <Select allowClear options={categoryChoices('VILLAGE', villageType)} />
     </Field>
   </>
 )
@@ -54,7 +54,7 @@ export function EditUnitForm({ unit, open, onClose }: UnitFormProps) {
       initial={unit as SentBody<typeof editUnit>}
       onSubmit={(body: SentBody<typeof editUnit>) => edit.run({ params: { id: unit.id }, body })}
     >
-      <Names />
+      <Names villageType={unit.villageType} />
     </FormDrawer>
   )
 }
@@ -92,7 +92,7 @@ interface NewMember {
   sex?: 'M' | 'F'
   bornOn?: string
   phone?: string
-  category: keyof typeof memberCategories
+  category: MemberCategory
   status: keyof typeof memberStatuses
   joinedOn?: string
 }
@@ -106,7 +106,7 @@ export function NewPersonForm({ unit, open, onClose }: UnitFormProps) {
       onClose={onClose}
       title={`登记${unit.shortName}党员`}
       submit="登记"
-      initial={{ category: 'ORDINARY', status: 'FULL' } as Partial<NewMember>}
+      initial={{ category: categoryChoices('MEMBER')[0]?.value, status: 'FULL' } as Partial<NewMember>}
       sentence="从外地转入或新发展的党员在此登记；辖区内流动请在个人信息中“转接组织关系”。"
       onSubmit={({ name, sex, bornOn, phone, ...membership }: NewMember) =>
         add.run({ body: { people: [{ name, sex, bornOn, phone, unitId: unit.id, membership, posts: [] }] } })
@@ -125,7 +125,7 @@ export function NewPersonForm({ unit, open, onClose }: UnitFormProps) {
         <Input inputMode="tel" maxLength={20} />
       </Field>
       <Field name="category" label="党员类别" required>
-        <Select options={choices(memberCategories)} />
+        <Select options={categoryChoices('MEMBER')} />
       </Field>
       <Field name="status" label="党员身份" required>
         <Segmented options={choices(memberStatuses)} />

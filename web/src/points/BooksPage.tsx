@@ -2,15 +2,10 @@
 
 import { useNavigate } from '@tanstack/react-router'
 import { type BookRow, listBooks } from '@xinghe/contract/points'
-import {
-  levelName,
-  type MemberCategory,
-  memberCategories,
-  orgClasses,
-  type Subject,
-} from '@xinghe/contract/words'
+import { levelName, type MemberCategory, orgClasses, type Subject } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { useAnswer } from '../app/call.ts'
+import { memberCategories } from '../app/categories.ts'
 import { useCan, useMe } from '../app/me.ts'
 import { useView } from '../app/use-view.ts'
 import { WhySheet } from '../stars/results/index.ts'

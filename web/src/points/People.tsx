@@ -1,5 +1,6 @@
-import { type MemberCategory, memberCategories } from '@xinghe/contract/words'
+import type { MemberCategory } from '@xinghe/contract/words'
 import { useState } from 'react'
+import { memberCategories } from '../app/categories.ts'
 import { Checkbox, Empty, Input } from '../ui/index.ts'
 import type { Sheet, SheetBook } from './entry.ts'
 import { signed } from './words.tsx'

@@ -1,4 +1,10 @@
-import { CalendarOutlined, ControlOutlined, InboxOutlined, NodeIndexOutlined } from '@ant-design/icons'
+import {
+  CalendarOutlined,
+  ControlOutlined,
+  InboxOutlined,
+  NodeIndexOutlined,
+  TagsOutlined,
+} from '@ant-design/icons'
 import type { PageRoute } from '../app/page-route.ts'
 
 export const routes: PageRoute[] = [
@@ -19,6 +25,12 @@ export const routes: PageRoute[] = [
     title: '参数设置',
     load: () => import('./SettingsPage.tsx'),
     menu: { group: '设置', label: '参数设置', order: 10, icon: ControlOutlined, action: 'settings.read' },
+  },
+  {
+    path: '/settings/categories',
+    title: '类别设置',
+    load: () => import('./CategoriesPage.tsx'),
+    menu: { group: '设置', label: '类别设置', order: 15, icon: TagsOutlined, action: 'settings.read' },
   },
   {
     path: '/settings/calendar',

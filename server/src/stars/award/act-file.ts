@@ -3,7 +3,7 @@ import type { Download } from '@xinghe/contract/download'
 import type { InputOf } from '@xinghe/contract/route'
 import { formatDay, formatFen } from '@xinghe/contract/values'
 import { levelName, type Subject, subjects } from '@xinghe/contract/words'
-import { getUnit } from '../../org/index.ts'
+import { categoryNames, getUnit } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { permit } from '../../platform/permit.ts'
 import type { ReadTx } from '../../platform/tx.ts'
@@ -65,11 +65,12 @@ export async function exportActFile(
     .where('year', '=', year)
     .orderBy('serial')
     .execute()
+  const names = await categoryNames(tx, by)
   const text = (title: string, width = 16) => ({ title, width })
   const number = (title: string, sum = false) => ({ title, width: 10, kind: 'number' as const, sum })
   return workbook(`${township.name}${year}年度星级评定档案`, filledBy(by), [
-    resultsSheet(year, 'ORG', (await list('ORG')).rows),
-    resultsSheet(year, 'MEMBER', (await list('MEMBER')).rows),
+    resultsSheet(year, 'ORG', (await list('ORG')).rows, names),
+    resultsSheet(year, 'MEMBER', (await list('MEMBER')).rows, names),
     {
       name: '综合评定会议',
       title: `${year}年度综合评定会议`,

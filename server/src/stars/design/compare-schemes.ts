@@ -2,6 +2,7 @@ import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { compareSchemes as route, SchemeLabel } from '@xinghe/contract/scheme-comparison'
 import { diffSchemes } from '@xinghe/contract/scheme-diff'
 import { sql } from 'kysely'
+import { categoryNames } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { may } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -55,7 +56,9 @@ export async function compareSchemes(
   return {
     to: labelOf(to),
     from: from ? labelOf(from) : null,
-    diff: from ? diffSchemes(await documentOf(tx, from), await documentOf(tx, to)) : null,
+    diff: from
+      ? diffSchemes(await documentOf(tx, from), await documentOf(tx, to), await categoryNames(tx, by))
+      : null,
     others: others.map(labelOf),
   }
 }

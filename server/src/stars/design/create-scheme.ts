@@ -1,7 +1,7 @@
 import type { InputOf } from '@xinghe/contract/route'
 import type { createScheme as route } from '@xinghe/contract/schemes'
 import { type Subject, type VillageType, villageTypes } from '@xinghe/contract/words'
-import { getUnit } from '../../org/index.ts'
+import { getUnit, refuseOff } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { audit } from '../../platform/audit.ts'
 import { newId } from '../../platform/ids.ts'
@@ -11,7 +11,7 @@ import type { Tx } from '../../platform/tx.ts'
 import { planRow, writeStars } from './document.ts'
 import { documentFrom } from './source.ts'
 
-/** A township has one scheme a year for organisations and one for members, or one for each type of its villages. */
+/** A township has one scheme a year for organisations and one for members, or one for each type of its villages. The stored name is by the program's word, which no county changes. */
 export const schemeName = (villageType: VillageType | null): string =>
   villageType ? villageTypes[villageType] : '全镇'
 
@@ -42,6 +42,7 @@ export async function createScheme(tx: Tx, by: Actor, input: InputOf<typeof rout
   permit(tx, by, 'schemes.draft', township.path)
   if (township.kind !== 'TOWNSHIP' && township.kind !== 'STREET') throw new Refusal('schemes.not_a_township')
   const villageType = input.villageType ?? null
+  await refuseOff(tx, by, 'VILLAGE', [villageType])
   await refuseSecond(tx, by, { ...input, villageType })
   const document = { ...(await documentFrom(tx, by, input.subject, input.from)), villageType }
   const schemeId = newId()

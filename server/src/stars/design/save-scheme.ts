@@ -1,5 +1,6 @@
 import type { InputOf } from '@xinghe/contract/route'
 import type { fillScheme as fillRoute, saveScheme as route, SchemeDocument } from '@xinghe/contract/schemes'
+import { refuseOff } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { audit } from '../../platform/audit.ts'
 import { Refusal, refuseField } from '../../platform/refusal.ts'
@@ -65,6 +66,7 @@ async function changeScope(
 ): Promise<void> {
   // Books of an earlier version must not lose their scheme.
   if (version.version > 1) throw refuseField('document.villageType', '新版不能改变适用范围')
+  await refuseOff(tx, by, 'VILLAGE', [villageType])
   await refuseSecond(tx, by, {
     townshipId: version.township_id,
     subject: version.subject,

@@ -2,7 +2,7 @@ import type { InputOf } from '@xinghe/contract/route'
 import { missingIn } from '@xinghe/contract/scheme-check'
 import type { submitScheme as route, SchemeDocument } from '@xinghe/contract/schemes'
 import { dueAfter } from '@xinghe/contract/workdays'
-import { getRoot, getUnit } from '../../org/index.ts'
+import { categoryNames, getRoot, getUnit } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { audit } from '../../platform/audit.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -15,7 +15,7 @@ import { schemeTitle, type Version, versionFor } from './load.ts'
 export async function submitScheme(tx: Tx, by: Actor, { id }: InputOf<typeof route>): Promise<{ ok: true }> {
   const version = await versionFor(tx, by, id, 'submit')
   const document = await documentOf(tx, version)
-  const missing = missingIn(document)
+  const missing = missingIn(document, (await categoryNames(tx, by)).MEMBER)
   if (missing.length > 0)
     throw new Refusal('schemes.incomplete', { first: missing[0]?.zh, count: missing.length, missing })
   if (version.version > 1) await refuseLostElectives(tx, by, version, document)

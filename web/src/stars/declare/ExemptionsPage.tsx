@@ -10,9 +10,9 @@ import {
   withdrawExemption,
 } from '@xinghe/contract/declarations'
 import { formatDay, yearOf } from '@xinghe/contract/values'
-import { memberCategories } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../../app/call.ts'
+import { memberCategories } from '../../app/categories.ts'
 import { useMe } from '../../app/me.ts'
 import { useView } from '../../app/use-view.ts'
 import {

@@ -1,7 +1,8 @@
 /** The members of the village, a line each: typed in the table, the aims of each star in a sheet beside it. */
 import type { Sheet, SheetLine } from '@xinghe/contract/declarations'
-import { levelName, memberCategories } from '@xinghe/contract/words'
+import { levelName } from '@xinghe/contract/words'
 import { useState } from 'react'
+import { memberCategories } from '../../app/categories.ts'
 import {
   ActButton,
   type Column,

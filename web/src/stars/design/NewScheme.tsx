@@ -1,7 +1,8 @@
 /** Begins a draft: from the built-in example of a type of village, copied from another scheme, or empty. */
 import { createScheme, listSchemeSources, listSchemes, type SchemeSource } from '@xinghe/contract/schemes'
-import { type Subject, subjects, type VillageType, villageTypes } from '@xinghe/contract/words'
+import { type Subject, subjects, type VillageType } from '@xinghe/contract/words'
 import { useAct, useAnswer } from '../../app/call.ts'
+import { categoryChoices, villageTypes } from '../../app/categories.ts'
 import { Field, Form, FormDrawer, Radio, Select } from '../../ui/index.ts'
 
 interface Values {
@@ -64,7 +65,7 @@ export function NewScheme({ open, onClose, townshipId, year, onMade }: NewScheme
         <Select
           options={[
             { value: '', label: '全镇' },
-            ...Object.entries(villageTypes).map(([value, label]) => ({
+            ...categoryChoices('VILLAGE').map(({ value, label }) => ({
               value,
               label: `只用于${label}嘎查村`,
             })),

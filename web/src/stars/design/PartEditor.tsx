@@ -3,7 +3,8 @@ import { PlusOutlined } from '@ant-design/icons'
 import { baseOf, type Missing } from '@xinghe/contract/scheme-check'
 import type { SchemeDocument } from '@xinghe/contract/schemes'
 import { formatPoints } from '@xinghe/contract/values'
-import { memberCategories, type RuleKind, starKinds } from '@xinghe/contract/words'
+import { type RuleKind, starKinds } from '@xinghe/contract/words'
+import { memberCategories } from '../../app/categories.ts'
 import { ActButton, Button, Empty, Input, Section } from '../../ui/index.ts'
 import {
   addRule,

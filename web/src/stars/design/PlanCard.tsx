@@ -1,8 +1,9 @@
 /** Thresholds: when a star is lit, its colours, the classes, and the caps that hold for all rules. */
 import type { SchemeDocument, SchemePlan } from '@xinghe/contract/schemes'
 import { formatPoints } from '@xinghe/contract/values'
-import { colourModes, conversions, levelName, villageTypes } from '@xinghe/contract/words'
+import { colourModes, conversions, levelName } from '@xinghe/contract/words'
 import type { ReactNode } from 'react'
+import { categoryChoices, villageTypes } from '../../app/categories.ts'
 import { Input, InputNumber, PointsInput, Section, Select } from '../../ui/index.ts'
 
 const conversionNotes = {
@@ -147,7 +148,10 @@ export function PlanCard({ document, onDocument, fixedScope }: PlanCardProps) {
             value={document.villageType ?? ''}
             options={[
               { value: '', label: '全镇' },
-              ...Object.entries(villageTypes).map(([value, label]) => ({ value, label: `${label}嘎查村` })),
+              ...categoryChoices('VILLAGE', document.villageType).map(({ value, label }) => ({
+                value,
+                label: `${label}嘎查村`,
+              })),
             ]}
             onChange={(value) =>
               onDocument?.({ ...document, villageType: (value || null) as SchemeDocument['villageType'] })

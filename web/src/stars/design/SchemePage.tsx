@@ -18,6 +18,7 @@ import {
 import { type MemberCategory, subjects } from '@xinghe/contract/words'
 import { useEffect, useState } from 'react'
 import { useAct, useAnswer } from '../../app/call.ts'
+import { memberCategories } from '../../app/categories.ts'
 import { useCan } from '../../app/me.ts'
 import { pathTo } from '../../app/paths.ts'
 import { To } from '../../app/To.tsx'
@@ -61,7 +62,7 @@ function Editor({ scheme }: { scheme: Scheme }) {
   const may = (act: Scheme['can'][number]) => scheme.can.includes(act)
   const editable = may('save')
   const document = draft ?? scheme.document
-  const missing = editable || may('approve') ? missingIn(document) : []
+  const missing = editable || may('approve') ? missingIn(document, memberCategories) : []
   const dirty = draft !== undefined
   useEffect(() => {
     if (!dirty) return

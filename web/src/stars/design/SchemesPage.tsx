@@ -1,9 +1,10 @@
 /** Schemes of my area: where each stands, and beginning a new one. */
 import { useNavigate } from '@tanstack/react-router'
 import { listSchemes, type SchemeHead, schemeStates } from '@xinghe/contract/schemes'
-import { subjects, villageTypes } from '@xinghe/contract/words'
+import { subjects } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { useAnswer } from '../../app/call.ts'
+import { villageTypes } from '../../app/categories.ts'
 import { useMe } from '../../app/me.ts'
 import { pathTo } from '../../app/paths.ts'
 import { To } from '../../app/To.tsx'

@@ -1,13 +1,8 @@
 /** Who would rise and fall, and why. */
 import { type WhatIfRow, whatIfShows } from '@xinghe/contract/what-if'
-import {
-  levelName,
-  type MemberCategory,
-  memberCategories,
-  orgClasses,
-  type Subject,
-} from '@xinghe/contract/words'
+import { levelName, type MemberCategory, orgClasses, type Subject } from '@xinghe/contract/words'
 import type { ReactNode } from 'react'
+import { memberCategories } from '../../app/categories.ts'
 import { type Column, DataTable, Filters, RowCard, StarBand } from '../../ui/index.ts'
 
 export interface MoversProps {

@@ -1,10 +1,11 @@
 /** The assessment group's part: every star confirmed, cut or added with reason; the year-end score beside. */
 
 import { formatDay, formatPoints } from '@xinghe/contract/values'
-import { memberCategories, reviewGrades } from '@xinghe/contract/words'
+import { reviewGrades } from '@xinghe/contract/words'
 import { assess, type SheetBook, type YearEndSheet } from '@xinghe/contract/year-end'
 import { useState } from 'react'
 import { useAct } from '../../app/call.ts'
+import { memberCategories } from '../../app/categories.ts'
 import {
   ActButton,
   type Column,

@@ -1,9 +1,10 @@
 /** Computed and final levels side by side; while the meeting is prepared, the final one is set here with its reason. */
 
 import { formatPoints } from '@xinghe/contract/values'
-import { levelName, memberCategories } from '@xinghe/contract/words'
+import { levelName } from '@xinghe/contract/words'
 import { type DeterminationDetail, type DeterminationRow, ratingStates } from '@xinghe/contract/year-end'
 import { useState } from 'react'
+import { memberCategories } from '../../app/categories.ts'
 import {
   ActButton,
   Button,
