@@ -26,6 +26,8 @@ export interface PageRoute {
   menu?: MenuPlace
   /** Who may open it at all; menu.action when left out. */
   action?: Action
+  /** Fills the screen: signed in, but without menu and bars. */
+  whole?: boolean
   /** Open without sign-in, outside the shell. */
   public?: boolean
 }

@@ -27,6 +27,11 @@ const shell = createRoute({
   id: 'shell',
   component: lazyRouteComponent(loadFrame, 'ShellFrame'),
 })
+const whole = createRoute({
+  getParentRoute: () => root,
+  id: 'whole',
+  component: lazyRouteComponent(loadFrame, 'WholeFrame'),
+})
 const open = createRoute({
   getParentRoute: () => root,
   id: 'open',
@@ -44,7 +49,8 @@ const routeOf = (page: PageRoute, parent: AnyRoute) =>
 // The sign-in page wears no Ant Design and therefore stands outside every frame: it is the first paint.
 const bare = pages.filter((page) => page.path === signInPath)
 const visited = [...pages, ...kitPages].filter((page) => page.public && page.path !== signInPath)
-const worked = pages.filter((page) => !page.public)
+const walls = pages.filter((page) => page.whole)
+const worked = pages.filter((page) => !page.public && !page.whole)
 
 /** Plain ?a=1&b=2: every value is text, `useView` gives it its type. Repeated names become lists. */
 const parseSearch = (text: string) => {
@@ -65,6 +71,7 @@ export const router = createRouter({
   routeTree: root.addChildren([
     ...bare.map((page) => routeOf(page, root)),
     open.addChildren(visited.map((page) => routeOf(page, open))),
+    whole.addChildren(walls.map((page) => routeOf(page, whole))),
     shell.addChildren(worked.map((page) => routeOf(page, shell))),
   ]),
   parseSearch,

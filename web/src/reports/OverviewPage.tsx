@@ -1,4 +1,5 @@
 /** 总览: a county or a township in one year: the five procedures, results and entries as charts, against the year before. */
+import { FundProjectionScreenOutlined } from '@ant-design/icons'
 import { getTownshipOverview, type OverviewRow } from '@xinghe/contract/overview'
 import type { Subject } from '@xinghe/contract/words'
 import { useMemo, useState } from 'react'
@@ -57,6 +58,11 @@ export default function OverviewPage() {
               title={`${total.name} 总览`}
               sentence="一年的程序、结果和积分，与上一年对比；图上每一段、表中每个数都能点开看是哪些。"
               beside={late(total)}
+              acts={
+                <To to="/wall" view={{ unitId: view.unitId }} className="reports-wall">
+                  <FundProjectionScreenOutlined /> 大屏
+                </To>
+              }
             />
             <Filters
               view={{ year, subject }}

@@ -16,6 +16,13 @@ export const routes: PageRoute[] = [
     },
   },
   {
+    path: '/wall',
+    title: '大屏',
+    load: () => import('./wall/WallPage.tsx'),
+    action: 'area.read',
+    whole: true,
+  },
+  {
     path: '/reports/lighter-work',
     title: '减负自查',
     load: () => import('./LighterWorkPage.tsx'),

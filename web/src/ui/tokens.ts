@@ -110,6 +110,23 @@ export const chartInks = {
   todo: '#8A8377',
 } as const
 
+/** 大屏: read from six metres; gold for ten stars alone. */
+export const wallInks = {
+  ground: '#15120F',
+  tile: '#1F1B16',
+  line: '#3A342B',
+  ink: '#F4EEE2',
+  ink2: '#B3A999',
+  gold: '#E2B13C',
+  first: '#F4EEE2',
+  second: '#8C8374',
+  third: '#F08A80',
+  done: '#6DBB87',
+  now: '#86B3E0',
+  late: '#F08A80',
+  todo: '#5A5246',
+} as const
+
 export type Tone = 'done' | 'waiting' | 'soon' | 'late' | 'idle'
 /** Narrower than this is a phone. */
 export const phoneWidth = 768
