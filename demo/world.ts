@@ -64,6 +64,8 @@ export async function makeDemoWorld(options: {
   await leaveWorkForToday(story)
   await makeRemovals(story)
   await makeWeak(story)
+  // Without figures of the running year the first reports on it would be planned as if it were empty.
+  await analyze()
   progress(1, 'done')
 }
 
