@@ -15,7 +15,7 @@ const place = { unitId: zId, name: z.string() }
 
 export const measures = {
   memberPoints: '党员人均积分',
-  villagePoints: '党组织平均积分',
+  villagePoints: '组织平均积分',
   passed: '认定率',
   returned: '退回率',
 } as const

@@ -1,4 +1,4 @@
-import { AppstoreOutlined, SmileOutlined } from '@ant-design/icons'
+import { AppstoreOutlined, EyeOutlined, SmileOutlined } from '@ant-design/icons'
 import type { PageRoute } from '../app/page-route.ts'
 
 export const routes: PageRoute[] = [
@@ -21,6 +21,12 @@ export const routes: PageRoute[] = [
     load: () => import('./wall/WallPage.tsx'),
     action: 'area.read',
     whole: true,
+  },
+  {
+    path: '/fairness',
+    title: '公平性提示',
+    load: () => import('./fairness/FairnessPage.tsx'),
+    menu: { group: '工作台', label: '公平性提示', order: 25, icon: EyeOutlined, action: 'fairness.read' },
   },
   {
     path: '/reports/lighter-work',

@@ -16,9 +16,9 @@ const cuts = sql.join(
 
 /**
  * Slips of the year with a picture that an earlier slip, of this year or the last, already had; each with the earliest
- * such slip, so that a picture used ten times makes nine rows. One gathering photographed once may support several
- * facts: slips of one day are not set against each other within a village, or when they tell the same fact of several
- * villages. Which pairs the parts find is said in look.rules.ts.
+ * such slip, so that a picture used on ten days makes nine rows. One gathering photographed once may support several
+ * facts: slips of one day make one row a village, and are not set against each other within it, or when they tell the
+ * same fact of several villages. Which pairs the parts find is said in look.rules.ts.
  */
 export async function listSamePhotographs(
   tx: ReadTx,
@@ -39,7 +39,7 @@ export async function listSamePhotographs(
       select p.*, c.cut, substring(p.look from c.start for c.length) as digits
       from picture p cross join (values ${cuts}) as c (cut, start, length)
     ), pair as (
-      select distinct on (again.slip_id) again.slip_id as again, again.file_id as again_file, first.slip_id as first, first.file_id as first_file,
+      select distinct on (again.village_id, again.fact_on, again.look) again.slip_id as again, again.file_id as again_file, first.slip_id as first, first.file_id as first_file,
         bit_count(first.look # again.look)::int as apart, again.entered_at, again.path
       from part again
       join part first on first.cut = again.cut and first.digits = again.digits
@@ -47,7 +47,7 @@ export async function listSamePhotographs(
         and bit_count(first.look # again.look) <= ${bits}
         and not (first.fact_on = again.fact_on and (first.village_id = again.village_id or first.reason = again.reason))
       where again.year = ${year}
-      order by again.slip_id, first.entered_at, first.slip_id, 5
+      order by again.village_id, again.fact_on, again.look, first.entered_at, first.slip_id, again.entered_at, again.slip_id
     ), shown as (
       select pair.*, (count(*) over ())::int as all from pair order by path, entered_at, again limit ${size} offset ${(page - 1) * size}
     )

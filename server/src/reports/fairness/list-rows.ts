@@ -41,13 +41,17 @@ const entriesBehind = async (
   behind: RawBuilder<unknown>,
 ) => {
   const { rows } = await sql<EntryRow>`
-    select e.id, e.book_id as "bookId", b.name, v.short_name as "villageName", e.fact_on as "factOn", e.posted_at as "postedAt",
-      e.reason, e.counted, e.checked_by_name as "checkedBy", (count(*) over ())::int as all
-    from points_entry e ${quarter}
-    join book b on b.region_id = e.region_id and b.id = e.book_id
+    with found as materialized (
+      select e.id, e.book_id, e.path, e.seq, e.fact_on, e.posted_at, e.reason, e.counted, e.checked_by_name, (count(*) over ())::int as all
+      from points_entry e ${quarter} where ${standingEntries(by, area, year)} and ${behind}
+      order by e.path, e.posted_at, e.book_id, e.seq limit ${size} offset ${(page - 1) * size}
+    )
+    select f.id, f.book_id as "bookId", b.name, v.short_name as "villageName", f.fact_on as "factOn", f.posted_at as "postedAt",
+      f.reason, f.counted, f.checked_by_name as "checkedBy", f.all
+    from found f
+    join book b on b.region_id = ${by.regionId} and b.id = f.book_id
     join unit v on v.region_id = b.region_id and v.id = b.village_id
-    where ${standingEntries(by, area, year)} and ${behind}
-    order by e.path, e.posted_at, b.book_no, e.seq limit ${size} offset ${(page - 1) * size}`.execute(tx)
+    order by f.path, f.posted_at, f.book_id, f.seq`.execute(tx)
   return counted(rows.map((row) => ({ ...row, postedAt: row.postedAt.toISOString() })))
 }
 

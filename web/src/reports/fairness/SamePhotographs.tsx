@@ -1,0 +1,90 @@
+import { listSamePhotographs, type PhotographUse } from '@xinghe/contract/fairness'
+import { formatDay } from '@xinghe/contract/values'
+import { useState } from 'react'
+import { useAnswer } from '../../app/call.ts'
+import { Button, type Column, DataTable, RowCard, Section } from '../../ui/index.ts'
+import type { Hint, PhotographPair } from './hint.ts'
+import { Picture } from './Picture.tsx'
+
+interface Props {
+  unitId: string
+  year: number
+  bits: number
+  onHint: (hint: Hint) => void
+}
+const size = 20
+const said = (use: PhotographUse) =>
+  `${use.townshipName} ${use.villageName}，${formatDay(use.factOn)}，${use.reason}`
+
+const Said = ({ use }: { use: PhotographUse }) => <span className="fair-said">{said(use)}</span>
+
+/** Slips whose photograph looks like that of an earlier slip about something else. */
+export function SamePhotographs({ unitId, year, bits, onHint }: Props) {
+  const [page, setPage] = useState(1)
+  const answer = useAnswer(listSamePhotographs, { query: { unitId, year, page, size } }, { keep: true })
+  const open = (pair: PhotographPair) => (
+    <Button type="link" className="fair-link" onClick={() => onHint({ of: 'photographs', pair })}>
+      并排查看
+    </Button>
+  )
+  const both = (pair: PhotographPair) => (
+    <span className="fair-thumbs">
+      <Picture use={pair.first} width={72} />
+      <Picture use={pair.again} width={72} />
+    </span>
+  )
+  const columns: Column<PhotographPair>[] = [
+    { key: 'pictures', title: '照片', width: 190, always: true, render: both, value: () => '' },
+    {
+      key: 'first',
+      title: '先用于',
+      width: 300,
+      value: ({ first }) => said(first),
+      render: ({ first }) => <Said use={first} />,
+    },
+    {
+      key: 'again',
+      title: '又用于',
+      width: 300,
+      value: ({ again }) => said(again),
+      render: ({ again }) => <Said use={again} />,
+    },
+    {
+      key: 'apart',
+      title: '不同',
+      width: 90,
+      help: '64处明暗中不同的处数，零表示一模一样',
+      align: 'right',
+      value: ({ apart }) => `${apart} 处`,
+    },
+    { key: 'open', title: '', width: 110, render: open, value: () => '' },
+  ]
+  return (
+    <Section
+      title="照片看上去相同"
+      sentence={`不同的事附了看上去相同的照片（64处明暗中不同的不超过${bits}处），上一年度的也一并比对；同一天同一嘎查村的不提示，全白全黑的不比对。照片可能确是同一场合所摄。`}
+      flush
+    >
+      <DataTable
+        name={`${year}年照片提示`}
+        answer={answer}
+        rows={answer.data?.rows}
+        rowKey={({ again }) => again.slipId}
+        columns={columns}
+        paging={{ page, size, total: answer.data?.total ?? 0, onPage: setPage }}
+        sticky={false}
+        empty={{ title: '没有提示', hint: '没有看上去相同的照片用于不同的事。' }}
+        card={(pair) => (
+          <RowCard
+            title={both(pair)}
+            beside={open(pair)}
+            lines={[
+              ['先用于', said(pair.first)],
+              ['又用于', said(pair.again)],
+            ]}
+          />
+        )}
+      />
+    </Section>
+  )
+}
