@@ -2,13 +2,9 @@
 import { expect, test } from 'vitest'
 import { settled, withBrowser } from './browser.ts'
 import { choose } from './form.ts'
+import { pixel } from './steps.ts'
 
 const { signIn } = withBrowser()
-// The smallest picture there is: one grey pixel.
-const pixel = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
-  'base64',
-)
 
 test('a deed of three members from the entry to their books', async () => {
   const reason = `清理水渠 ${new Date().toISOString().slice(11, 19)}`

@@ -1,7 +1,7 @@
 /** Steps that several journeys take: reading and sending as a page's person, drawers, the year end of a township. */
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { gone } from './form.ts'
+import { ask, gone } from './form.ts'
 
 export const read = async <T>(page: Page, path: string): Promise<T> => {
   const answer = await page.request.get(path)
@@ -13,6 +13,12 @@ export const send = async (page: Page, path: string, data: unknown): Promise<voi
   const answer = await page.request.post(path, { data, headers: { 'idempotency-key': crypto.randomUUID() } })
   expect(answer.status(), `${path}: ${await answer.text()}`).toBe(200)
 }
+
+/** The smallest picture there is: one grey pixel. */
+export const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 /** Fills a drawer's fields by their labels. */
 export const fill = async (page: Page, fields: Record<string, string>): Promise<void> => {
@@ -46,4 +52,16 @@ export const minutes = {
   反对: '0',
   弃权: '0',
   会议记录: '听取考核组汇报，逐一审议，综合评定星级。',
+}
+
+/** The notice has run: the township ends it and files the results, the county confirms them. */
+export async function fileAndConfirm(secretary: Page, department: Page, address: string): Promise<void> {
+  await secretary.goto(address)
+  await ask(secretary, '结束公示')
+  await secretary.getByRole('button', { name: '上报旗委组织部' }).click()
+  await secretary.getByRole('dialog').getByRole('button', { name: /上报/ }).click()
+  await secretary.getByText('待旗级确认').first().waitFor()
+  await department.goto(address)
+  await ask(department, '备案确认')
+  await department.getByText('旗级已确认').first().waitFor()
 }

@@ -7,18 +7,13 @@ import { afterAll, expect, inject, test } from 'vitest'
 import { desk, phone, picture, settled, withBrowser } from './browser.ts'
 import { firstDay, setClock } from './clock.ts'
 import { ask, choose } from './form.ts'
-import { boardOf, fill, hand, minutes, read, send } from './steps.ts'
+import { boardOf, fileAndConfirm, fill, hand, minutes, pixel, read, send } from './steps.ts'
 
 const { signIn, visit } = withBrowser()
 const clockFile = inject('clockFile')
 const year = 2027
 const first = 'c78'
 const others = Array.from({ length: 12 }, (_, at) => `c${79 + at}`)
-// The smallest picture there is: one grey pixel.
-const pixel = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
-  'base64',
-)
 
 afterAll(() => {
   if (clockFile) setClock(clockFile, firstDay)
@@ -314,15 +309,8 @@ async function determine(subject: 'org' | 'member'): Promise<void> {
 
   on(`${year + 1}-02-24`)
   const later = await signIn('shuji6')
-  await later.goto(address)
-  await ask(later, '结束公示')
-  await later.getByRole('button', { name: '上报旗委组织部' }).click()
-  await later.getByRole('dialog').getByRole('button', { name: /上报/ }).click()
-  await later.getByText('待旗级确认').first().waitFor()
   const department = await signIn('zuzhibu')
-  await department.goto(address)
-  await ask(department, '备案确认')
-  await department.getByText('旗级已确认').first().waitFor()
+  await fileAndConfirm(later, department, address)
   for (const page of [secretary, later, department]) await leave(page)
 }
 

@@ -4,7 +4,7 @@ import { afterAll, expect, inject, test } from 'vitest'
 import { phone, settled, withBrowser } from './browser.ts'
 import { firstDay, setClock } from './clock.ts'
 import { ask, choose } from './form.ts'
-import { boardOf, fill, hand, minutes, read, send } from './steps.ts'
+import { boardOf, fileAndConfirm, fill, hand, minutes, read, send } from './steps.ts'
 
 const { signIn, visit } = withBrowser()
 const clockFile = inject('clockFile')
@@ -214,16 +214,8 @@ test.skipIf(!clockFile)(
     await herder.getByText('经查台账齐全，恢复原分值，结果予以更正。').waitFor()
 
     setClock(clockFile, `${year + 1}-01-25T10:00:00+08:00`)
-    const later = await signIn('shuji7')
-    await later.goto(address)
-    await ask(later, '结束公示')
-    await later.getByRole('button', { name: '上报旗委组织部' }).click()
-    await later.getByRole('dialog').getByRole('button', { name: /上报/ }).click()
-    await later.getByText('待旗级确认').first().waitFor()
     const department = await signIn('zuzhibu')
-    await department.goto(address)
-    await ask(department, '备案确认')
-    await department.getByText('旗级已确认').first().waitFor()
+    await fileAndConfirm(await signIn('shuji7'), department, address)
 
     await department.goto(`/stars/results?year=${year}`)
     const row = department.getByRole('row').filter({ hasText: cut.village })
