@@ -92,7 +92,7 @@ export default function CategoriesPage() {
         <Field name="name" label="名称" required>
           <Input maxLength={12} showCount />
         </Field>
-        <Field name="on" label="在用" ticked help="关闭即停用：新登记时不再出现，已登记的照旧">
+        <Field name="on" label="在用" required ticked help="关闭即停用：新登记时不再出现，已登记的照旧">
           <Switch checkedChildren="在用" unCheckedChildren="停用" />
         </Field>
       </FormDrawer>
