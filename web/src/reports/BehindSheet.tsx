@@ -5,7 +5,7 @@ import { listStarWinners, listYearEntries } from '@xinghe/contract/year-charts'
 import { useState } from 'react'
 import { useAnswer } from '../app/call.ts'
 import { To } from '../app/To.tsx'
-import { DataTable, Points, RowCard, SideSheet } from '../ui/index.ts'
+import { DataTable, DateText, Points, RowCard, SideSheet } from '../ui/index.ts'
 import type { Area, Behind } from './area.ts'
 import { ribbon } from './StepTable.tsx'
 import { stepStates } from './WorkCharts.tsx'
@@ -135,7 +135,7 @@ function EntryRows({ area, behind }: { area: Area; behind: Behind & { of: 'month
           lines={[
             ['事由', row.reason],
             ['所在', row.villageName],
-            ['日期', row.factOn],
+            ['日期', <DateText key="on" value={row.factOn} />],
           ]}
         />
       )}
@@ -147,6 +147,11 @@ function StepRows({ area, behind }: { area: Area; behind: Behind & { of: 'step' 
   const answer = useAnswer(getTownshipOverview, {
     query: { unitId: behind.unitId, year: area.year, villages: 'yes' },
   })
+  const village = (row: { unitId: string; name: string }) => (
+    <To to="/reports/overview" view={{ unitId: row.unitId, year: area.year }}>
+      {row.name}
+    </To>
+  )
   const rows = answer.data?.rows.filter((row) => row.steps[behind.step]?.state === behind.state)
   return (
     <DataTable
@@ -156,11 +161,11 @@ function StepRows({ area, behind }: { area: Area; behind: Behind & { of: 'step' 
       sticky={false}
       columns={[
         { key: 'townshipName', title: '苏木镇', width: 130 },
-        { key: 'name', title: '嘎查村', always: true, width: 140 },
+        { key: 'name', title: '嘎查村', always: true, width: 140, render: village },
         { key: 'steps', title: '五道程序', render: (row) => ribbon(row, 'cell'), value: () => '' },
       ]}
       card={(row) => (
-        <RowCard title={row.name} beside={row.townshipName} lines={[['程序', ribbon(row, 'cell')]]} />
+        <RowCard title={village(row)} beside={row.townshipName} lines={[['程序', ribbon(row, 'cell')]]} />
       )}
     />
   )

@@ -20,18 +20,20 @@ const quarters = ['一', '二', '三', '四']
 
 export default function OverviewPage() {
   const me = useMe()
-  const [view, setView] = useView({ unitId: '', year: 0, subject: 'ORG' })
+  const [view, setView] = useView({ unitId: '', year: 0, subject: '' })
   const [behind, setBehind] = useState<Behind>()
   const thisYear = Number(me?.today.slice(0, 4) ?? 0)
   const year = view.year || thisYear
   const unitId = view.unitId || me?.post.unitId || ''
-  const subject = view.subject as Subject
   const answer = useAnswer(
     getTownshipOverview,
     { query: { unitId, year } },
     { when: me !== undefined, keep: true },
   )
   const kind = answer.data?.total.kind
+  const village = isVillage(answer.data?.total)
+  // Of one organisation there is nothing to compare: a village looks at its members.
+  const subject = (view.subject || (village ? 'MEMBER' : 'ORG')) as Subject
   const area = useMemo<Area>(
     () => ({
       unitId,
@@ -107,7 +109,7 @@ export default function OverviewPage() {
               ) : null}
             </Figures>
             <WorkCharts total={total} rows={rows} onBehind={setBehind} />
-            <ResultCharts area={area} onBehind={setBehind} />
+            {village && subject === 'ORG' ? null : <ResultCharts area={area} onBehind={setBehind} />}
             <EntryCharts area={area} onBehind={setBehind} />
             {rows.length > 0 ? <StepTable rows={rows} year={year} onOpen={open} /> : null}
           </>
