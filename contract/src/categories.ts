@@ -16,7 +16,7 @@ export const categoryErrors = {
 /** What each kind is called when the county has said nothing. */
 export const categoryWords = { VILLAGE: villageTypes, MEMBER: memberCategories } as const
 export type CategoryKind = keyof typeof categoryWords
-export const categoryKinds = { VILLAGE: '嘎查村类别', MEMBER: '党员类别' } as const
+export const categoryKinds = { VILLAGE: '嘎查村类别（地域类型）', MEMBER: '党员类别' } as const
 /** What a county calls each code. */
 export type CategoryNames = { [K in CategoryKind]: Record<CategoryCode<K>, string> }
 export const categoryKindKeys = ['VILLAGE', 'MEMBER'] as const satisfies readonly CategoryKind[]
