@@ -75,6 +75,19 @@ test.each(Object.entries(roles))('%s: every page of the menu', { timeout: 240_00
   expect(bad).toEqual([])
 })
 
+test('pages that no menu leads to', async () => {
+  const bad: string[] = []
+  for (const viewport of [desk, phone]) {
+    const page = await signIn('zuzhibu', viewport)
+    const faults = faultsOf(page)
+    for (const path of ['/wall']) {
+      await page.goto(path)
+      bad.push(...(await wrong(page, faults, true)).map((one) => `${viewport.width} ${path}: ${one}`))
+    }
+  }
+  expect(bad).toEqual([])
+})
+
 test('pages open to everybody', async () => {
   const bad: string[] = []
   for (const viewport of [desk, phone]) {
