@@ -11,7 +11,7 @@ import { Due, ownerOf, Title } from './matter.tsx'
 import './work.css'
 
 export default function AreaPage() {
-  const [view, setView] = useView({ id: '', unitId: '', kind: '', late: '', page: 1, size: 50 })
+  const [view, setView] = useView({ id: '', unitId: '', own: '', kind: '', late: '', page: 1, size: 50 })
   const [handing, setHanding] = useState<WorkRow>()
   const query = {
     scope: 'area' as const,
@@ -19,6 +19,7 @@ export default function AreaPage() {
     size: view.size,
     ...(view.id && { id: view.id }),
     ...(view.unitId && { unitId: view.unitId }),
+    ...(view.unitId && view.own && { own: '1' as const }),
     ...(view.kind && { kind: view.kind as WorkKind }),
     ...(view.late && { late: '1' as const }),
   }
@@ -49,49 +50,62 @@ export default function AreaPage() {
   return (
     <>
       <PageHead title="辖区待办" sentence="辖区内各单位正在办理的事项，超期的已逐级上报，可在此催办。" />
-      <Figures>
-        <Figure label="在办" value={kinds.reduce((sum, one) => sum + one.count, 0)} unit="件" />
-        <Figure label="已超期" value={work.data?.overdue ?? 0} unit="件" />
-        {[...kinds]
-          .sort((one, other) => other.count - one.count)
-          .slice(0, 4)
-          .map((one) => (
-            <Figure
-              key={one.kind}
-              label={workKinds[one.kind].label}
-              value={one.count}
-              unit="件"
-              note={one.overdue ? `超期 ${one.overdue} 件` : undefined}
-            />
-          ))}
-      </Figures>
       {view.id ? (
-        <p>
+        <p className="xh-alone">
           只列出所指的这一件。<To to="/work/area">看辖区全部待办</To>
         </p>
-      ) : null}
-      <Filters
-        view={view}
-        onView={(patch) => setView({ id: '', ...patch, page: 1 })}
-        items={[
-          {
-            key: 'kind',
-            label: '事项',
-            width: 180,
-            options: kinds.map((one) => ({
-              value: one.kind,
-              label: `${workKinds[one.kind].label}（${one.count}）`,
-            })),
-          },
-          { key: 'late', label: '期限', all: '全部期限', options: [{ value: '1', label: '只看超期' }] },
-        ]}
-      >
-        <UnitPicker
-          value={view.unitId}
-          onChange={(unitId) => setView({ id: '', unitId: unitId ?? '', page: 1 })}
-          placeholder="全部单位"
-        />
-      </Filters>
+      ) : (
+        <>
+          <Figures>
+            <Figure label="在办" value={kinds.reduce((sum, one) => sum + one.count, 0)} unit="件" />
+            <Figure label="已超期" value={work.data?.overdue ?? 0} unit="件" />
+            {[...kinds]
+              .sort((one, other) => other.count - one.count)
+              .slice(0, 4)
+              .map((one) => (
+                <Figure
+                  key={one.kind}
+                  label={workKinds[one.kind].label}
+                  value={one.count}
+                  unit="件"
+                  note={one.overdue ? `超期 ${one.overdue} 件` : undefined}
+                />
+              ))}
+          </Figures>
+          <Filters
+            view={view}
+            onView={(patch) => setView({ ...patch, page: 1 })}
+            items={[
+              {
+                key: 'kind',
+                label: '事项',
+                width: 180,
+                options: kinds.map((one) => ({
+                  value: one.kind,
+                  label: `${workKinds[one.kind].label}（${one.count}）`,
+                })),
+              },
+              ...(view.own
+                ? [
+                    {
+                      key: 'own',
+                      label: '范围',
+                      all: '连同下级',
+                      options: [{ value: '1', label: '只看本级' }],
+                    },
+                  ]
+                : []),
+              { key: 'late', label: '期限', all: '全部期限', options: [{ value: '1', label: '只看超期' }] },
+            ]}
+          >
+            <UnitPicker
+              value={view.unitId}
+              onChange={(unitId) => setView({ unitId: unitId ?? '', own: '', page: 1 })}
+              placeholder="全部单位"
+            />
+          </Filters>
+        </>
+      )}
       <DataTable
         name="辖区待办"
         exports
