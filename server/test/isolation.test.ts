@@ -58,6 +58,7 @@ const personal = [
   'file',
   'person',
   'membership',
+  'record_view',
 ]
 
 interface Column {

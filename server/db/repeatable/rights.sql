@@ -29,6 +29,7 @@ grant select, insert, delete on login_name to @role@;
 @tenant setting region select,insert,update
 @tenant category region select,insert,update
 @tenant file person select,insert
+@tenant record_view person select,insert
 @tenant evidence path select,insert,delete
 @tenant work_item path select,insert,update,delete
 @tenant scheme county select,insert,update

@@ -5,5 +5,6 @@ export { categoryNames, ownCategories, refuseOff, setCategory } from './categori
 export { foundRegion, type NewRegion } from './found-region.ts'
 export { endDuplicateMembership, transferMember } from './membership.ts'
 export { getRoot, getUnit, type UnitRow } from './queries.ts'
+export { leaveView } from './record-views.ts'
 export { routes } from './routes.ts'
 export { label, lineage } from './unit-path.ts'

@@ -1,5 +1,7 @@
 import * as categories from '@xinghe/contract/categories'
 import * as org from '@xinghe/contract/org'
+import * as views from '@xinghe/contract/record-views'
+import { sql } from 'kysely'
 import { bind } from '../platform/route.ts'
 import { addPeople } from './add-people.ts'
 import { addUnits } from './add-units.ts'
@@ -12,6 +14,7 @@ import { listUnits } from './list-units.ts'
 import { changeCategory, endMembership } from './membership.ts'
 import { openAccount } from './open-account.ts'
 import { endPost, grantPost } from './posts.ts'
+import { leaveView, listMyViewers } from './record-views.ts'
 import { getUnitDetail } from './unit-detail.ts'
 
 // A transfer is bound by points: the book of the year goes along.
@@ -22,7 +25,15 @@ export const routes = [
   bind(org.editUnit, editUnit),
   bind(org.listPeople, listPeople),
   bind(org.addPeople, addPeople),
-  bind(org.getPerson, getPerson),
+  bind(org.getPerson, getPerson, (tx, by, { id }) =>
+    leaveView(
+      tx,
+      by,
+      'PERSON',
+      sql`select p.id as person_id, p.path from person p where p.region_id = ${by.regionId} and p.id = ${id}`,
+    ),
+  ),
+  bind(views.listMyViewers, listMyViewers),
   bind(org.editPerson, editPerson),
   bind(org.changeCategory, changeCategory),
   bind(org.endMembership, endMembership),

@@ -31,6 +31,7 @@ interface ActBinding {
   kind: 'act'
   route: Route
   act: (tx: never, by: Actor, input: never) => Promise<unknown>
+  trace: ((tx: Tx, by: Actor, input: never) => Promise<void>) | undefined
 }
 interface PublicBinding {
   kind: 'public'
@@ -48,11 +49,15 @@ export type Binding = ActBinding | PublicBinding | RawBinding
 /** GET: the act reads. Others: the act may write and must permit. */
 type TxFor<R extends Route> = R['method'] extends 'GET' ? ReadTx : Tx
 
-/** Binds a contract route to its act. One line per endpoint in each capability's routes.ts. */
+/**
+ * Binds a contract route to its act. One line per endpoint in each capability's routes.ts. A route that only reads may
+ * leave a `trace` of having been read.
+ */
 export const bind = <R extends Route>(
   route: R,
   act: (tx: TxFor<R>, by: Actor, input: InputOf<R>) => Promise<AnswerIn<R>>,
-): Binding => ({ kind: 'act', route, act: act as never })
+  trace?: (tx: Tx, by: Actor, input: InputOf<R>) => Promise<void>,
+): Binding => ({ kind: 'act', route, act: act as never, trace: trace as never })
 
 /** Without sign-in: `regionOf` finds the county in the input (public codes begin with it); undefined is 404. */
 export const bindPublic = <R extends Route>(
@@ -187,7 +192,14 @@ async function run(
   if (binding.kind === 'raw')
     return binding.act({ ...visitor, db: serving.db, request, reply }, input as never, by)
   if (!by) throw new Refusal('common.not_signed_in')
-  if (reads) return readTx(serving.db, scopeOf(by), (tx) => binding.act(tx as never, by, input as never))
+  if (reads) {
+    const answer = await readTx(serving.db, scopeOf(by), (tx) => binding.act(tx as never, by, input as never))
+    // 依据: reading stays read only. The trace is written after what was really found, in a transaction of its own, and
+    // before the answer leaves: whoever was refused leaves none, and nobody sees without one.
+    const { trace } = binding
+    if (trace) await writeTx(serving.db, scopeOf(by), (tx) => trace(tx, by, input as never))
+    return answer
+  }
   const key = request.headers['idempotency-key']
   return writeTx(serving.db, scopeOf(by), (tx) => {
     const act = () => binding.act(tx as never, by, input as never)

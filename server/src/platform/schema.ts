@@ -439,6 +439,19 @@ export interface Rating {
   year_end_score: number | null;
 }
 
+export interface RecordView {
+  at: Timestamp;
+  day: string;
+  path: string;
+  person_id: string;
+  post: string;
+  region_id: number;
+  unit_name: string;
+  viewer_id: string;
+  viewer_name: string;
+  what: string;
+}
+
 export interface Region {
   code: string;
   created_at: Timestamp;
@@ -796,6 +809,7 @@ export interface DB {
   post_holding: PostHolding;
   quarter: Quarter;
   rating: Rating;
+  record_view: RecordView;
   region: Region;
   scheme: Scheme;
   scheme_rule: SchemeRule;

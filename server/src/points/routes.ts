@@ -19,6 +19,7 @@ import { printBook } from './print-book.ts'
 import { publishQuarters } from './publish-quarters.ts'
 import { reverseEntries } from './reverse-entries.ts'
 import { sealQuarters } from './seal-quarters.ts'
+import { seesBook } from './sees-book.ts'
 import { rejectSlips, returnSlips } from './send-back.ts'
 import { transferMember } from './transfer-member.ts'
 import { unlockQuarter } from './unlock-quarter.ts'
@@ -27,8 +28,8 @@ import { liftVeto, recordVeto } from './vetoes.ts'
 export const routes = [
   bind(points.listBooks, listBooks),
   bind(points.getMyBook, getMyBook),
-  bind(points.printBook, printBook),
-  bind(points.getBook, getBook),
+  bind(points.printBook, printBook, (tx, by, { id }) => seesBook(tx, by, 'PRINT', id)),
+  bind(points.getBook, getBook, (tx, by, { id }) => seesBook(tx, by, 'BOOK', id)),
   bind(points.mergeBooks, mergeBooks),
   bind(transferRoute, transferMember),
   bind(points.recordVeto, recordVeto),

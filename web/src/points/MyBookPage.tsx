@@ -4,6 +4,7 @@ import { useMe } from '../app/me.ts'
 import { useView } from '../app/use-view.ts'
 import { Filters, Loaded } from '../ui/index.ts'
 import { BookView } from './BookView.tsx'
+import { Viewers } from './Viewers.tsx'
 
 /** What a member opens on his phone: his own book. */
 export default function MyBookPage() {
@@ -32,6 +33,7 @@ export default function MyBookPage() {
         ]}
       />
       <Loaded answer={answer}>{(book) => <BookView book={book} />}</Loaded>
+      {me ? <Viewers /> : null}
     </>
   )
 }

@@ -1,0 +1,124 @@
+/** Who looked at my record: a line a day and person, for me alone. */
+import { getPerson } from '@xinghe/contract/org'
+import { getBook, getMyBook, listBooks, printBook } from '@xinghe/contract/points'
+import { listMyViewers } from '@xinghe/contract/record-views'
+import { exportResults, getWhy } from '@xinghe/contract/results'
+import { beforeAll, beforeEach, expect, test } from 'vitest'
+import {
+  as,
+  type GivenPerson,
+  type GivenRegion,
+  type GivenTownship,
+  type GivenVillage,
+  givenRegion,
+} from '../../test/given.ts'
+import { givenDeclared } from '../../test/given-stars.ts'
+import { at, givenAssessed, givenDetermined } from '../../test/given-year-end.ts'
+import { freshWorld, type World } from '../../test/world.ts'
+
+let world: World
+let banner: GivenRegion
+let town: GivenTownship
+let village: GivenVillage
+let me: GivenPerson
+let neighbour: GivenPerson
+let book: string
+
+beforeAll(async () => {
+  world = await freshWorld('2026-03-10T10:00:00+08:00')
+  banner = await givenRegion(world)
+  town = banner.townships[0] as GivenTownship
+  village = town.villages[0] as GivenVillage
+  ;[me, neighbour] = village.members as [GivenPerson, GivenPerson]
+  await givenDeclared(world, banner, town)
+  book = await bookOf(me)
+})
+beforeEach(() => world.owner('truncate record_view'))
+
+const bookOf = async (person: GivenPerson) =>
+  (await world.owner('select id from book where person_id = $1', [person.id]))[0]?.id as string
+const viewers = async (person: GivenPerson) => (await as(world, person, listMyViewers, { query: {} })).answer
+const lines = async () => (await world.owner('select 1 from record_view')).length
+const opens = (person: GivenPerson, id = book) => as(world, person, getBook, { params: { id } })
+
+test('whoever opens the book, its paper, a star or the person stands in one line of the day', async () => {
+  expect((await opens(town.clerk)).status).toBe(200)
+  expect((await opens(town.clerk)).status).toBe(200)
+  expect(await viewers(me)).toEqual({
+    rows: [
+      {
+        viewerId: town.clerk.id,
+        day: '2026-03-10',
+        name: town.clerk.name,
+        post: 'TOWNSHIP_CLERK',
+        unitName: town.name,
+        what: ['BOOK'],
+      },
+    ],
+    total: 1,
+  })
+  expect(await lines()).toBe(1)
+  await as(world, town.clerk, printBook, { params: { id: book } })
+  await as(world, town.clerk, getPerson, { params: { id: me.id } })
+  await as(world, town.clerk, getWhy, { params: { bookId: book, slot: 1 } })
+  const { rows, total } = await viewers(me)
+  expect(total).toBe(1)
+  expect(new Set(rows[0]?.what)).toEqual(new Set(['BOOK', 'PRINT', 'PERSON', 'STAR']))
+  at(world, '2026-03-11')
+  await opens(town.clerk)
+  await opens(village.secretary)
+  expect((await viewers(me)).rows.map((row) => [row.day, row.name])).toEqual(
+    expect.arrayContaining([
+      ['2026-03-11', town.clerk.name],
+      ['2026-03-11', village.secretary.name],
+      ['2026-03-10', town.clerk.name],
+    ]),
+  )
+})
+
+test('looking at oneself, at a list or at an organisation leaves no trace', async () => {
+  await opens(me)
+  await as(world, me, getMyBook, { query: {} })
+  await as(world, me, printBook, { params: { id: book } })
+  await opens(village.secretary, await bookOf(village.secretary))
+  await as(world, town.clerk, listBooks, { query: { year: 2026, subject: 'MEMBER' } })
+  const [org] = await world.owner(`select id from book where subject = 'ORG' and village_id = $1`, [
+    village.id,
+  ])
+  await opens(town.clerk, org?.id as string)
+  expect(await lines()).toBe(0)
+})
+
+test('whoever is refused leaves none', async () => {
+  const other = banner.townships[1] as GivenTownship
+  expect((await opens(other.clerk)).status).toBe(404)
+  expect((await opens(neighbour)).status).toBe(404)
+  expect(await lines()).toBe(0)
+})
+
+test('a neighbour sees his own viewers only; so does the secretary of the village, who is a member too', async () => {
+  await opens(town.clerk)
+  await opens(town.clerk, await bookOf(village.secretary))
+  expect((await viewers(neighbour)).total).toBe(0)
+  expect((await viewers(village.secretary)).rows).toMatchObject([{ name: town.clerk.name, what: ['BOOK'] }])
+  expect((await viewers(me)).total).toBe(1)
+  // Nobody takes a line away again.
+  const rights = await world.owner(
+    `select privilege_type from information_schema.role_table_grants where table_name = 'record_view' and grantee = 'xinghe_app' order by 1`,
+  )
+  expect(rights.map((row) => row.privilege_type)).toEqual(['INSERT', 'SELECT'])
+})
+
+test('an exported list stands with everybody in it', async () => {
+  at(world, '2027-01-05')
+  await givenAssessed(world, town)
+  await givenDetermined(world, town, 'MEMBER')
+  await world.owner('truncate record_view')
+  expect(
+    (await as(world, banner.department, exportResults, { query: { year: 2026, subject: 'MEMBER' } })).status,
+  ).toBe(200)
+  expect(await lines()).toBe((await world.owner(`select 1 from rating where subject = 'MEMBER'`)).length)
+  expect((await viewers(me)).rows).toMatchObject([
+    { name: banner.department.name, post: 'ORG_DEPARTMENT', what: ['EXPORT'] },
+  ])
+})
