@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { dividesNobody, farFrom, frequentRules, isBurst, middleOf, percent } from './fairness.rules.ts'
 import { apart, parts, partsOf, tells } from './look.rules.ts'
+import { usedAgain } from './used-again.rules.ts'
 
 const limits = {
   pointsPercent: 20,
@@ -125,4 +126,33 @@ test('a flat picture tells nothing', () => {
   expect(tells('0'.repeat(64))).toBe(false)
   expect(tells('1'.repeat(64))).toBe(false)
   expect(tells('01'.repeat(32))).toBe(true)
+})
+
+test('a picture used again is found with the earliest that it repeats, and only about something else', () => {
+  const day = fc.integer({ min: 1, max: 4 }).map((one) => `2026-03-0${one}`)
+  const picture = fc.record({
+    look: fc.nat(5).map((at) => (['0'.repeat(at), '1'].join('') + '01'.repeat(32)).slice(0, 64)),
+    villageId: fc.constantFrom('a', 'b', 'c'),
+    factOn: day,
+    reason: fc.constantFrom('植树', '座谈'),
+  })
+  fc.assert(
+    fc.property(fc.array(picture, { maxLength: 25 }), fc.nat(4), (given, bits) => {
+      const pictures = given.map((one, at) => ({ ...one, slipId: `${at}`, fileId: `${at}` }))
+      const gathering = (one: (typeof pictures)[0], other: (typeof pictures)[0]) =>
+        one.factOn === other.factOn && (one.villageId === other.villageId || one.reason === other.reason)
+      const told = new Set<string>()
+      // The plain way: every picture against every earlier one.
+      const expected = pictures.flatMap((again, at) => {
+        const first = pictures
+          .slice(0, at)
+          .find((one) => apart(one.look, again.look) <= bits && !gathering(one, again))
+        const key = `${again.villageId} ${again.factOn} ${again.look}`
+        if (!first || told.has(key)) return []
+        told.add(key)
+        return [{ first, again, apart: apart(first.look, again.look) }]
+      })
+      expect(usedAgain(pictures, bits)).toEqual(expected)
+    }),
+  )
 })

@@ -12,15 +12,15 @@ export interface ChartProps {
   label: string
   onPick: (category: number, series: number) => void
 }
-type Drawn = ReturnType<typeof import('./engine.ts').drawIn>
+type DrawIn = typeof import('./engine.ts').drawIn
 
 /** A drawing of a spec. Bars can be pressed; who has no pointer uses the table. */
 export function Chart({ spec, label, onPick }: ChartProps) {
   const box = useRef<HTMLDivElement>(null)
-  const drawn = useRef<Drawn>(undefined)
+  const drawn = useRef<ReturnType<DrawIn>>(undefined)
   const pick = useRef(onPick)
   pick.current = onPick
-  const [engine, setEngine] = useState<typeof import('./engine.ts')>()
+  const [drawIn, setDrawIn] = useState<DrawIn>()
   const [failed, setFailed] = useState(false)
   const elder = useElder()
   const narrow = usePhone()
@@ -29,7 +29,7 @@ export function Chart({ spec, label, onPick }: ChartProps) {
   useEffect(() => {
     let here = true
     import('./engine.ts').then(
-      (loaded) => here && setEngine(loaded),
+      ({ drawIn }) => here && setDrawIn(() => drawIn),
       () => here && setFailed(true),
     )
     return () => {
@@ -37,8 +37,8 @@ export function Chart({ spec, label, onPick }: ChartProps) {
     }
   }, [])
   useEffect(() => {
-    if (!engine || !box.current) return
-    const chart = engine.drawIn(box.current)
+    if (!drawIn || !box.current) return
+    const chart = drawIn(box.current)
     drawn.current = chart
     chart.on('click', ({ dataIndex, seriesIndex }) => pick.current(dataIndex, seriesIndex ?? 0))
     const size = new ResizeObserver(() => chart.resize())
@@ -47,13 +47,13 @@ export function Chart({ spec, label, onPick }: ChartProps) {
       size.disconnect()
       chart.dispose()
     }
-  }, [engine])
+  }, [drawIn])
   useEffect(() => {
-    if (!engine) return
+    if (!drawIn) return
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches
     drawn.current?.setOption(optionOf(spec, tokensOf(elder), { narrow, still }), true)
     drawn.current?.resize({ height })
-  }, [engine, spec, elder, narrow, height])
+  }, [drawIn, spec, elder, narrow, height])
 
   if (failed) return <Failed small onRetry={() => window.location.reload()} />
   return <div ref={box} role="img" aria-label={label} style={{ height }} />
