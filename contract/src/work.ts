@@ -142,9 +142,12 @@ export const listWork = route({
     kind: z.enum(workKindKeys).optional(),
     /** Matters that wait at this unit or below it. */
     unitId: zId.optional(),
+    /** With a unit: at the unit itself, nothing below it. */
+    own: z.enum(['1']).optional(),
     /** This one matter, while it waits. */
     id: zId.optional(),
-    late: z.enum(['1']).optional(),
+    /** 1: late; 0: still in time. */
+    late: z.enum(['1', '0']).optional(),
     page: z.coerce.number().int().min(1).default(1),
     size: z.coerce.number().int().min(10).max(200).default(50),
   }),

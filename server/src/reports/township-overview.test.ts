@@ -1,4 +1,5 @@
 import { getTownshipOverview } from '@xinghe/contract/overview'
+import { listWork } from '@xinghe/contract/work'
 import { beforeAll, expect, test } from 'vitest'
 import {
   as,
@@ -87,4 +88,29 @@ test('the ribbon follows what happened in each village', async () => {
     'todo todo todo todo todo',
     'todo todo todo todo todo',
   ])
+})
+
+test('what waits is counted where it must be done, as the list of the area has it', async () => {
+  const [village] = east.villages as [GivenVillage]
+  const waiting = (unit: { id: string }, post: string, due: string) =>
+    world.owner(
+      `insert into work_item (region_id, id, kind, subject_kind, subject_id, path, title, unit_id, post, since, begun_on, due_on)
+       values (1, $1, 'SLIP_CHECK', 'slip', $1, $2, '待办', $3, $4, now(), '2026-03-01', $5)`,
+      [newId(), village.path, unit.id, post, due],
+    )
+  await waiting(banner.root, 'ORG_DEPARTMENT', '2026-03-31')
+  await waiting(east, 'TOWNSHIP_CLERK', '2026-03-31')
+  await waiting(east, 'TOWNSHIP_CLERK', '2026-04-30')
+  const { answer } = await overview(banner.department)
+  const listed = async (query: Record<string, string>) =>
+    (await as(world, banner.department, listWork, { query: { scope: 'area', ...query } as never })).answer
+      .total
+  const all = [{ ...answer.total, unitId: banner.root.id }, ...answer.rows]
+  for (const { unitId, waiting: count, overdue } of all) {
+    expect(await listed({ unitId })).toBe(count)
+    expect(await listed({ unitId, late: '1' })).toBe(overdue)
+    expect(await listed({ unitId, late: '0' })).toBe(count - overdue)
+  }
+  expect(await listed({ unitId: banner.root.id, own: '1' })).toBe(1)
+  expect(answer.rows.map((row) => row.waiting)).toEqual([3, 0])
 })

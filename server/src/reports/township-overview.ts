@@ -98,7 +98,7 @@ const factsOf = (tx: ReadTx, by: Actor, from: string, year: number) =>
                          and last.subject = 'ORG' and last.confirmed_at is not null
    order by v.path`.execute(tx)
 
-/** Open memberships, ledger entries of the quarter, and waiting matters (late ones apart), each by path. */
+/** Open memberships, ledger entries of the quarter, each by path; waiting matters (late ones apart) by the unit that must act, as the list of the area has them. */
 async function countsOf(tx: ReadTx, by: Actor, from: string, year: number, quarter: number) {
   const range = sql`region_id = ${by.regionId} and path >= ${from} and path < ${`${from}~`}`
   const run = async (query: ReturnType<typeof sql<CountRow>>) => (await query.execute(tx)).rows
@@ -109,7 +109,9 @@ async function countsOf(tx: ReadTx, by: Actor, from: string, year: number, quart
     entries: await run(sql<CountRow>`
       select path, count(*)::int as count, 0 as late from points_entry where ${range} and year = ${year} and quarter = ${quarter} group by path`),
     waiting: await run(sql<CountRow>`
-      select path, count(*)::int as count, count(*) filter (where due_on < ${by.today})::int as late from work_item where ${range} group by path`),
+      select u.path, count(*)::int as count, count(*) filter (where w.due_on < ${by.today})::int as late
+        from work_item w join unit u on u.region_id = w.region_id and u.id = w.unit_id
+       where w.region_id = ${by.regionId} and w.path >= ${by.path} and w.path < ${`${by.path}~`} and u.path >= ${from} and u.path < ${`${from}~`} group by u.path`),
   }
 }
 

@@ -35,8 +35,8 @@ export async function getWall(
     select coalesce(sum(b.entries), 0)::int as entries from book b
      where ${within(by, 'area.read', 'b')} and ${inArea(area, 'b')} and b.year = ${year}`.execute(tx)
   const soon = await sql<{ soon: number }>`
-    select count(*)::int as soon from work_item w
-     where ${within(by, 'area.read', 'w')} and ${inArea(area, 'w')} and w.due_on between ${by.today} and ${addDays(by.today, soonDays)}`.execute(
+    select count(*)::int as soon from work_item w join unit u on u.region_id = w.region_id and u.id = w.unit_id
+     where ${within(by, 'area.read', 'w')} and ${inArea(area, 'u')} and w.due_on between ${by.today} and ${addDays(by.today, soonDays)}`.execute(
     tx,
   )
   const notices = await sql<Wall['notices'][number]>`

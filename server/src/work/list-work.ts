@@ -31,6 +31,7 @@ export async function listWork(
     .where(own ? mine(by) : sql<boolean>`(u.path >= ${by.path} and u.path < ${`${by.path}~`})`)
   if (unit) view = view.where('u.path', '>=', unit.path).where('u.path', '<', `${unit.path}~`)
   if (id) view = view.where('w.id', '=', id)
+  if (unit && input.own) view = view.where('u.path', '=', unit.path)
   const late_ = sql<boolean>`coalesce(w.due_on < ${by.today}, false)`
   const kinds = await view
     .select([
@@ -43,7 +44,7 @@ export async function listWork(
     .execute()
   let shown = view
   if (kind) shown = shown.where('w.kind', '=', kind)
-  if (late) shown = shown.where(late_)
+  if (late) shown = shown.where(late === '1' ? late_ : sql<boolean>`not ${late_}`)
   const rows = await shown
     .leftJoin('unit as place', (join) =>
       join.onRef('place.region_id', '=', 'w.region_id').onRef('place.path', '=', 'w.path'),

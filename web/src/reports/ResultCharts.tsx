@@ -182,7 +182,9 @@ function Cards({ data, area, onBehind }: Props & { data: YearResults }) {
       />
       <ChartCard
         title="评定与计算不同"
-        sentence={none ? undefined : `党委评定的星级与按积分计算不同的 ${moved} ${unit}，原因见下。`}
+        sentence={
+          none || moved === 0 ? undefined : `党委评定的星级与按积分计算不同的 ${moved} ${unit}，原因见下。`
+        }
         spec={specs.changed}
         empty={
           none

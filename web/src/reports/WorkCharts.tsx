@@ -56,7 +56,11 @@ export function WorkCharts({ total, rows, onBehind }: Props) {
         },
       ],
       open: (at, series) =>
-        pathTo('/work/area', {}, { unitId: places[at]?.unitId, late: series === 0 ? '1' : '' }),
+        pathTo(
+          '/work/area',
+          {},
+          { unitId: places[at]?.unitId, own: places[at] === own ? '1' : '', late: series === 0 ? '1' : '0' },
+        ),
       sums: true,
     }
     return { progress, due }

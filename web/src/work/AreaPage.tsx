@@ -21,7 +21,7 @@ export default function AreaPage() {
     ...(view.unitId && { unitId: view.unitId }),
     ...(view.unitId && view.own && { own: '1' as const }),
     ...(view.kind && { kind: view.kind as WorkKind }),
-    ...(view.late && { late: '1' as const }),
+    ...(view.late && { late: view.late as '1' | '0' }),
   }
   const work = useAnswer(listWork, { query }, { keep: true })
   const kinds = work.data?.kinds ?? []
@@ -95,7 +95,15 @@ export default function AreaPage() {
                     },
                   ]
                 : []),
-              { key: 'late', label: '期限', all: '全部期限', options: [{ value: '1', label: '只看超期' }] },
+              {
+                key: 'late',
+                label: '期限',
+                all: '全部期限',
+                options: [
+                  { value: '1', label: '只看超期' },
+                  { value: '0', label: '在期限内' },
+                ],
+              },
             ]}
           >
             <UnitPicker
