@@ -5,6 +5,7 @@ import type { AnswerOf } from '@xinghe/contract/route'
 import { useState } from 'react'
 import { useAnswer } from '../app/call.ts'
 import { type Column, DataTable, DateText, RowCard, Section } from '../ui/index.ts'
+import './points.css'
 
 type Row = AnswerOf<typeof listMyViewers>['rows'][number]
 const size = 10
@@ -21,30 +22,32 @@ export function Viewers() {
   const [page, setPage] = useState(1)
   const answer = useAnswer(listMyViewers, { query: { page, size } }, { keep: true })
   return (
-    <Section
-      title="谁看过我的记录"
-      sentence="工作人员打开您的手册、个人信息，或导出含有您的名单，都记在这里，同一人一天记一行；只有您自己能看到。"
-      flush
-    >
-      <DataTable
-        answer={answer}
-        rows={answer.data?.rows}
-        rowKey={(row) => `${row.day} ${row.viewerId}`}
-        columns={columns}
-        paging={{ page, size, total: answer.data?.total ?? 0, onPage: setPage }}
-        sticky={false}
-        empty={{ title: '还没有人看过' }}
-        card={(row) => (
-          <RowCard
-            title={row.name}
-            beside={<DateText value={row.day} />}
-            lines={[
-              ['单位职务', who(row)],
-              ['看了什么', what(row)],
-            ]}
-          />
-        )}
-      />
-    </Section>
+    <div className="pt-viewers">
+      <Section
+        title="谁看过我的记录"
+        sentence="工作人员打开您的手册、个人信息，或导出含有您的名单，都记在这里，同一人一天记一行；只有您自己能看到。"
+        flush
+      >
+        <DataTable
+          answer={answer}
+          rows={answer.data?.rows}
+          rowKey={(row) => `${row.day} ${row.viewerId}`}
+          columns={columns}
+          paging={{ page, size, total: answer.data?.total ?? 0, onPage: setPage }}
+          sticky={false}
+          empty={{ title: '还没有人看过' }}
+          card={(row) => (
+            <RowCard
+              title={row.name}
+              beside={<DateText value={row.day} />}
+              lines={[
+                ['单位职务', who(row)],
+                ['看了什么', what(row)],
+              ]}
+            />
+          )}
+        />
+      </Section>
+    </div>
   )
 }
