@@ -4,6 +4,7 @@ import { posts } from '@xinghe/contract/rights'
 import type { AnswerOf } from '@xinghe/contract/route'
 import { useState } from 'react'
 import { useAnswer } from '../app/call.ts'
+import { useMe } from '../app/me.ts'
 import { type Column, DataTable, DateText, RowCard, Section } from '../ui/index.ts'
 import './points.css'
 
@@ -19,8 +20,13 @@ const columns: Column<Row>[] = [
 ]
 
 export function Viewers() {
+  const me = useMe()
   const [page, setPage] = useState(1)
-  const answer = useAnswer(listMyViewers, { query: { page, size } }, { keep: true })
+  const answer = useAnswer(
+    listMyViewers,
+    { query: { page, size } },
+    { keep: true, kept: () => me?.post.post === 'MEMBER' && page === 1 },
+  )
   return (
     <div className="pt-viewers">
       <Section
