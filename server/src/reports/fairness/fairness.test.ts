@@ -314,6 +314,7 @@ test('the secretary sees his own villages, others nothing; nothing is stored', a
   const own = await see(north.secretary)
   expect(own.area).toMatchObject({ unitId: north.id, townships: false })
   expect(own.places.map((one) => one.unitId)).toEqual(north.villages.map((one) => one.id))
+  expect(own.places.every((one) => one.values.villagePoints === null)).toBe(true)
   const query = { year: 2026, unitId: south.id }
   expect((await as(world, north.secretary, fair.getFairness, { query })).status).toBe(404)
   expect((await as(world, north.secretary, fair.listSamePhotographs, { query })).status).toBe(404)

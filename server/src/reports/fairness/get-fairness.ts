@@ -16,6 +16,7 @@ export async function getFairness(
 ): Promise<AnswerIn<typeof route>> {
   const unit = await getUnit(tx, by, unitId ?? by.unitId)
   const area = await areaOf(tx, by, unit.id)
+  const townships = unit.kind === 'BANNER' || unit.kind === 'COUNTY' || unit.kind === 'DISTRICT'
   const limits = await readLimits(tx, by)
   const slips = new Map((await slipFigures(tx, by, area, year)).rows.map((row) => [row.place, row]))
   const books = new Map((await bookFigures(tx, by, area, year)).rows.map((row) => [row.place, row]))
@@ -44,7 +45,8 @@ export async function getFairness(
       handedIn: slip?.handedIn ?? 0,
       values: {
         memberPoints: book?.memberPoints ?? null,
-        villagePoints: book?.villagePoints ?? null,
+        // 依据: a village has one organisation, whose points are its own and say nothing of who checks.
+        villagePoints: townships ? (book?.villagePoints ?? null) : null,
         passed: percent(slip?.passed ?? 0, slip?.decided ?? 0),
         returned: percent(slip?.returned ?? 0, slip?.handedIn ?? 0),
       },
@@ -56,7 +58,7 @@ export async function getFairness(
     area: {
       unitId: unit.id,
       name: unit.name,
-      townships: unit.kind === 'BANNER' || unit.kind === 'COUNTY' || unit.kind === 'DISTRICT',
+      townships,
     },
     places: places.map((place) => ({
       ...place,

@@ -1,5 +1,6 @@
 import type { Fairness } from '@xinghe/contract/fairness'
-import { Button, type Column, DataTable, DateText, RowCard, Section } from '../../ui/index.ts'
+import { Button, type Column, DataTable, DateText, RowCard } from '../../ui/index.ts'
+import { HintSection } from './HintSection.tsx'
 import { type PartProps, placeWord, quarterName } from './hint.ts'
 
 type Row = Fairness['bursts'][number]
@@ -22,10 +23,10 @@ export function Bursts({ found, onHint }: PartProps) {
     { key: 'share', title: '占比', width: 90, align: 'right', value: share },
   ]
   return (
-    <Section
+    <HintSection
       title="结账前集中入账"
       sentence={`结账前${burstDays}天内入账的占本季度${burstPercent}%以上的。集中办理不等于补造，看事由和佐证。`}
-      flush
+      none={found.bursts.length === 0 ? '已结账的季度里，没有集中在最后几天入账的。' : undefined}
     >
       <DataTable
         name={`${found.year}年集中入账提示`}
@@ -34,7 +35,6 @@ export function Bursts({ found, onHint }: PartProps) {
         columns={columns}
         paging={false}
         sticky={false}
-        empty={{ title: '没有提示', hint: '已结账的季度里，没有集中在最后几天入账的。' }}
         card={(row) => (
           <RowCard
             title={`${row.name} ${quarterName(row.quarter)}`}
@@ -46,6 +46,6 @@ export function Bursts({ found, onHint }: PartProps) {
           />
         )}
       />
-    </Section>
+    </HintSection>
   )
 }

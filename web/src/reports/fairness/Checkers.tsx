@@ -24,6 +24,8 @@ const help: Record<Measure, string> = {
 
 export function Checkers({ found, onHint, onOpen }: PartProps & { onOpen: (row: Row) => void }) {
   const { area, limits, middle, year } = found
+  // A village has one organisation: its points are its own, not a measure of whoever checks.
+  const asked = measureKeys.filter((measure) => area.townships || measure !== 'villagePoints')
   const link = (row: Row, measure: Measure, text: ReactNode) => {
     if (measure === 'returned' || measure === 'passed')
       return (
@@ -66,7 +68,7 @@ export function Checkers({ found, onHint, onOpen }: PartProps & { onOpen: (row: 
   const columns: Column<Row>[] = [
     { key: 'name', title: placeWord(found), width: 160, always: true, fixed: 'start', render: name },
     { key: 'handedIn', title: '提交申报单', kind: 'number', width: 110, sum: true },
-    ...measureKeys.map((measure) => ({
+    ...asked.map((measure) => ({
       key: measure,
       title: measures[measure],
       width: 180,
@@ -84,7 +86,7 @@ export function Checkers({ found, onHint, onOpen }: PartProps & { onOpen: (row: 
     >
       <p className="fair-middle">
         中位数：
-        {measureKeys.map((measure) => `${measures[measure]} ${shown(measure, middle[measure])}`).join('，')}
+        {asked.map((measure) => `${measures[measure]} ${shown(measure, middle[measure])}`).join('，')}
       </p>
       <DataTable
         name={`${year}年认定尺度`}
@@ -98,7 +100,7 @@ export function Checkers({ found, onHint, onOpen }: PartProps & { onOpen: (row: 
           <RowCard
             title={name(row)}
             beside={`${row.handedIn} 件`}
-            lines={measureKeys.map((measure) => [measures[measure], cell(row, measure)] as const)}
+            lines={asked.map((measure) => [measures[measure], cell(row, measure)] as const)}
           />
         )}
       />

@@ -1,5 +1,6 @@
 import type { Fairness } from '@xinghe/contract/fairness'
-import { Button, type Column, DataTable, RowCard, Section } from '../../ui/index.ts'
+import { Button, type Column, DataTable, RowCard } from '../../ui/index.ts'
+import { HintSection } from './HintSection.tsx'
 import { type PartProps, placeWord } from './hint.ts'
 
 type Row = Fairness['rules'][number]
@@ -27,10 +28,10 @@ export function FrequentRules({ found, onHint }: PartProps) {
     { key: 'count', title: '共记', width: 100, align: 'right', render: open },
   ]
   return (
-    <Section
+    <HintSection
       title="加分细则用得多"
       sentence={`同一条加分细则，频次达到中位数${found.limits.ruleTimes}倍的。`}
-      flush
+      none={found.rules.length === 0 ? '各地用加分细则的频次相近。' : undefined}
     >
       <DataTable
         name={`${found.year}年加分细则提示`}
@@ -39,7 +40,6 @@ export function FrequentRules({ found, onHint }: PartProps) {
         columns={columns}
         paging={false}
         sticky={false}
-        empty={{ title: '没有提示', hint: '各地用加分细则的频次相近。' }}
         card={(row) => (
           <RowCard
             title={row.name}
@@ -52,6 +52,6 @@ export function FrequentRules({ found, onHint }: PartProps) {
           />
         )}
       />
-    </Section>
+    </HintSection>
   )
 }

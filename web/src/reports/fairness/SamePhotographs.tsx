@@ -2,7 +2,8 @@ import { listSamePhotographs, type PhotographUse } from '@xinghe/contract/fairne
 import { formatDay } from '@xinghe/contract/values'
 import { useState } from 'react'
 import { useAnswer } from '../../app/call.ts'
-import { Button, type Column, DataTable, RowCard, Section } from '../../ui/index.ts'
+import { Button, type Column, DataTable, RowCard } from '../../ui/index.ts'
+import { HintSection } from './HintSection.tsx'
 import type { Hint, PhotographPair } from './hint.ts'
 import { Picture } from './Picture.tsx'
 
@@ -60,10 +61,10 @@ export function SamePhotographs({ unitId, year, bits, onHint }: Props) {
     { key: 'open', title: '', width: 110, render: open, value: () => '' },
   ]
   return (
-    <Section
+    <HintSection
       title="照片看上去相同"
       sentence={`不同的事附了看上去相同的照片（64处明暗中不同的不超过${bits}处），上一年度的也一并比对；同一天同一嘎查村的不提示，全白全黑的不比对。照片可能确是同一场合所摄。`}
-      flush
+      none={answer.data?.total === 0 ? '没有看上去相同的照片用于不同的事。' : undefined}
     >
       <DataTable
         name={`${year}年照片提示`}
@@ -73,7 +74,6 @@ export function SamePhotographs({ unitId, year, bits, onHint }: Props) {
         columns={columns}
         paging={{ page, size, total: answer.data?.total ?? 0, onPage: setPage }}
         sticky={false}
-        empty={{ title: '没有提示', hint: '没有看上去相同的照片用于不同的事。' }}
         card={(pair) => (
           <RowCard
             title={both(pair)}
@@ -85,6 +85,6 @@ export function SamePhotographs({ unitId, year, bits, onHint }: Props) {
           />
         )}
       />
-    </Section>
+    </HintSection>
   )
 }

@@ -1,5 +1,6 @@
 import type { Fairness } from '@xinghe/contract/fairness'
-import { Button, type Column, DataTable, RowCard, Section } from '../../ui/index.ts'
+import { Button, type Column, DataTable, RowCard } from '../../ui/index.ts'
+import { HintSection } from './HintSection.tsx'
 import { type PartProps, placeWord } from './hint.ts'
 
 type Row = Fairness['stars'][number]
@@ -22,10 +23,10 @@ export function TellingNothing({ found, onHint }: PartProps) {
     { key: 'won', title: '得星 / 参评', width: 130, align: 'right', render: open },
   ]
   return (
-    <Section
+    <HintSection
       title="分不出高低的星"
       sentence={`参评${least}个（名）以上，得星比例达到${everybodyPercent}%或不高于${nobodyPercent}%的。下年度设星时可看标准是不是太低或太高。`}
-      flush
+      none={found.stars.length === 0 ? '按已有的评定结果计算；还没有评定的年度没有提示。' : undefined}
     >
       <DataTable
         name={`${found.year}年设星提示`}
@@ -34,7 +35,6 @@ export function TellingNothing({ found, onHint }: PartProps) {
         columns={columns}
         paging={false}
         sticky={false}
-        empty={{ title: '没有提示', hint: '按已有的评定结果计算；还没有评定的年度没有提示。' }}
         card={(row) => (
           <RowCard
             title={`${row.name} · ${row.star}`}
@@ -46,6 +46,6 @@ export function TellingNothing({ found, onHint }: PartProps) {
           />
         )}
       />
-    </Section>
+    </HintSection>
   )
 }
