@@ -11,7 +11,7 @@ const card = (page: Page, title: string) =>
 const drawn = async (page: Page) => {
   await page.getByRole('heading', { name: '没有佐证的积分' }).waitFor()
   await page.waitForFunction(() =>
-    [...document.querySelectorAll('.xh-chart [role=img]')].every((box) => box.querySelector('svg')),
+    [...document.querySelectorAll('.xh-chart [role=img]')].every((box) => box.querySelector('canvas')),
   )
   await settled(page)
 }

@@ -9,8 +9,14 @@ const kindOf = ({ rated, level, class: of }: Village): string =>
 const words = (one: Village): string =>
   one.rated ? `${levelName(one.level)}${one.class ? `，${orgClasses[one.class]}` : ''}` : '无结果'
 
+interface TileProps {
+  township: Township
+  year: number
+  /** The villages' names too, where one tile has the room. */
+  named: boolean
+}
 /** A township: a square a village by class with its level, and how far this year's procedures are. */
-export function Tile({ township, year }: { township: Township; year: number }) {
+export function Tile({ township, year, named }: TileProps) {
   const { name, villages, overdue, waiting } = township
   const first = villages.filter((one) => one.class === 'I').length
   return (
@@ -30,6 +36,7 @@ export function Tile({ township, year }: { township: Township; year: number }) {
             aria-label={`${one.name}：${words(one)}`}
           >
             {one.rated ? (one.level ?? '—') : ''}
+            {named ? <small>{one.name}</small> : null}
           </li>
         ))}
       </ul>

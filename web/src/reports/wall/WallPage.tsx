@@ -111,7 +111,7 @@ function Board({ data, now, old, unitId }: BoardProps) {
         data-count={data.townships.length > 1 ? 'many' : 'one'}
       >
         {data.townships.map((one) => (
-          <Tile key={one.unitId} township={one} year={data.year} />
+          <Tile key={one.unitId} township={one} year={data.year} named={data.townships.length === 1} />
         ))}
         {resultYear === null ? null : <Key year={resultYear} />}
       </section>

@@ -2,9 +2,9 @@
 import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent, TooltipComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
-import { SVGRenderer } from 'echarts/renderers'
+import { CanvasRenderer } from 'echarts/renderers'
 
-use([BarChart, LineChart, GridComponent, TooltipComponent, SVGRenderer])
+use([BarChart, LineChart, GridComponent, TooltipComponent, CanvasRenderer])
 
 // Not `export { init }`: a bundler may lead past this module to the library, and nothing would be registered.
-export const drawIn = (box: HTMLElement) => init(box, null, { renderer: 'svg' })
+export const drawIn = (box: HTMLElement) => init(box)
