@@ -1,11 +1,11 @@
 /** The city district beside the banner: its tree and people, so that the border between counties is visible from the first day. */
 import type { NewPerson, NewUnit } from '../contract/src/org.ts'
 import { localDate } from '../contract/src/values.ts'
-import { openAccounts } from '../server/src/identity/index.ts'
+import { demoPassword, openAccounts } from '../server/src/identity/index.ts'
 import { addPeople, addUnits, foundRegion } from '../server/src/org/index.ts'
 import { newId } from '../server/src/platform/ids.ts'
 import { inventName } from './names.ts'
-import { type AddRegionRow, demoPassword } from './organisation.ts'
+import type { AddRegionRow } from './organisation.ts'
 import { communityNames, district, streets } from './places.ts'
 import { acts, at, type Someone, type Story } from './story.ts'
 

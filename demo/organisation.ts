@@ -3,7 +3,7 @@ import type { NewPerson, NewUnit } from '../contract/src/org.ts'
 import type { Post } from '../contract/src/rights.ts'
 import { localDate } from '../contract/src/values.ts'
 import type { MemberCategory } from '../contract/src/words.ts'
-import { openAccounts } from '../server/src/identity/index.ts'
+import { demoPassword, openAccounts } from '../server/src/identity/index.ts'
 import { addPeople, addUnits, foundRegion } from '../server/src/org/index.ts'
 import { newId } from '../server/src/platform/ids.ts'
 import { seedCalendar } from '../server/src/work/index.ts'
@@ -21,7 +21,6 @@ import {
   type Story,
 } from './story.ts'
 
-export const demoPassword = 'xinghe-demo'
 export type AddRegionRow = Parameters<typeof foundRegion>[0]
 
 /** How many members each village has: even shares, a little more or less, adding up exactly. */

@@ -8,6 +8,10 @@ import { zId } from './values.ts'
 export const identityErrors = {
   'identity.wrong_sign_in': { status: 401, zh: '账号或密码不对，请核对后重试' },
   'identity.locked': { status: 423, zh: '连续输错多次，账号已暂时锁定，请稍后再试' },
+  'identity.address_locked': { status: 429, zh: '从这个网络地址登录失败的次数太多，请过一段时间再试' },
+  'identity.change_password': { status: 403, zh: '请先修改密码，再办理其他事项' },
+  'identity.set_up_factor': { status: 403, zh: '您的岗位登录须用动态验证码，请先设置' },
+  'identity.demo_account': { status: 403, zh: '演示账号由大家共用，不能修改它的密码和验证方式' },
   'identity.no_post': { status: 403, zh: '您目前没有在任岗位，也不在党员名册中，请联系组织委员' },
 } as const satisfies ErrorTable
 
@@ -43,13 +47,14 @@ export const signIn = route({
     password: z.string().min(1, '请填写密码').max(200),
   }),
   answer: z.object({ ok: z.literal(true) }),
-  errors: ['identity.wrong_sign_in', 'identity.locked', 'identity.no_post'],
+  errors: ['identity.wrong_sign_in', 'identity.locked', 'identity.address_locked', 'identity.no_post'],
 })
 export const signOut = route({
   method: 'POST',
   path: '/api/identity/sign-out',
   access: 'signed-in',
   summary: 'End this session',
+  early: true,
   answer: z.object({ ok: z.literal(true) }),
 })
 export const getMe = route({
@@ -73,4 +78,83 @@ export const demoAccounts = route({
   access: 'public',
   summary: 'Accounts of the demo world (empty outside demo mode)',
   answer: z.array(z.object({ role: z.string(), login: z.string(), password: z.string(), where: z.string() })),
+})
+
+/** What a new password must be, for the posts that I hold. */
+export const passwordRules = z.object({
+  length: z.int(),
+  classes: z.int(),
+  days: z.int(),
+  history: z.int(),
+})
+export const getAccount = route({
+  method: 'GET',
+  path: '/api/identity/account',
+  access: 'signed-in',
+  early: true,
+  summary: 'My account: its password rules, what it must do first, and its second factor',
+  answer: z.object({
+    login: z.string(),
+    name: z.string(),
+    /** What must be done before anything else. */
+    pending: z.enum(['PASSWORD', 'FACTOR']).nullable(),
+    passwordAt: z.string(),
+    rules: passwordRules,
+    /** Shared by everybody who tries the demo: nothing of it can be changed. */
+    shared: z.boolean(),
+  }),
+})
+export const changePassword = route({
+  method: 'POST',
+  path: '/api/identity/password',
+  access: 'signed-in',
+  early: true,
+  secret: true,
+  summary: 'Change my password; my other sessions end',
+  body: z.object({
+    current: z.string().min(1, '请填写现在的密码').max(200),
+    password: z.string().min(1, '请填写新密码').max(200),
+  }),
+  answer: z.object({ ok: z.literal(true) }),
+  errors: ['identity.locked', 'identity.address_locked', 'identity.demo_account'],
+})
+
+export const listSessions = route({
+  method: 'GET',
+  path: '/api/identity/sessions',
+  access: 'signed-in',
+  summary: 'Where I am signed in',
+  answer: z.array(
+    z.object({
+      id: zId,
+      device: z.string(),
+      address: z.string(),
+      since: z.string(),
+      lastSeen: z.string(),
+      current: z.boolean(),
+    }),
+  ),
+})
+export const endSession = route({
+  method: 'DELETE',
+  path: '/api/identity/sessions/:id',
+  access: 'signed-in',
+  summary: 'End one of my sessions',
+  params: z.object({ id: zId }),
+  answer: z.object({ ok: z.literal(true) }),
+})
+export const endOtherSessions = route({
+  method: 'POST',
+  path: '/api/identity/sessions/end-others',
+  access: 'signed-in',
+  summary: 'End all my sessions but this one',
+  answer: z.object({ ended: z.int() }),
+})
+export const endPersonSessions = route({
+  method: 'POST',
+  path: '/api/identity/people/:id/end-sessions',
+  access: 'org.post',
+  summary: 'End all sessions of a person',
+  params: z.object({ id: zId }),
+  answer: z.object({ ended: z.int() }),
 })

@@ -21,6 +21,8 @@ export interface Route<
   errors?: readonly string[]
   /** The answer holds something that may not be kept (a new password): no idempotency key is honoured. */
   secret?: boolean
+  /** Open also to who must first change his password or set up the second factor. */
+  early?: boolean
   /** One line for the API document. */
   summary: string
 }

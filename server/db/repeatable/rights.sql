@@ -22,6 +22,10 @@ grant select, insert, delete on login_name to @role@;
 @tenant post_holding path select,insert,update
 @tenant account region select,insert,update
 @tenant session region select,insert,update,delete
+@tenant sign_in_count region select,insert,update,delete
+@tenant password_history region select,insert
+@tenant recovery_code region select,insert,delete
+@tenant sign_on region select,insert,update
 @tenant audit_entry path select,insert
 @tenant idempotency region select,insert,update,delete
 @tenant calendar_year region select,insert,update

@@ -5,6 +5,8 @@ export interface DemoAccount {
   password: string
   where: string
 }
+/** Of every account of the demo world; outside demo mode it opens nothing but the page where it is changed. */
+export const demoPassword = 'xinghe-demo'
 
 let shown: DemoAccount[] = []
 export const showDemoAccounts = (accounts: DemoAccount[]): void => {
@@ -12,3 +14,5 @@ export const showDemoAccounts = (accounts: DemoAccount[]): void => {
 }
 export const demoAccounts = (): DemoAccount[] => shown
 export const isDemo = (): boolean => shown.length > 0
+/** Everybody who tries the demo uses it: nobody may lock the others out. */
+export const isShared = (login: string): boolean => shown.some((account) => account.login === login)

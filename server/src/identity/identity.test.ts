@@ -1,4 +1,4 @@
-import { getMe, signIn } from '@xinghe/contract/identity'
+import { getMe } from '@xinghe/contract/identity'
 import { listUnits } from '@xinghe/contract/org'
 import { beforeAll, expect, test } from 'vitest'
 import { as, type GivenRegion, givenRegion } from '../../test/given.ts'
@@ -9,18 +9,6 @@ let banner: GivenRegion
 beforeAll(async () => {
   world = await freshWorld()
   banner = await givenRegion(world)
-})
-
-test('a wrong password is refused, five lock the account, and the lock opens by itself', async () => {
-  const login = banner.inspector.login
-  for (let attempt = 1; attempt <= 4; attempt++)
-    expect(await send(world, '', signIn, { body: { login, password: 'wrong' } })).toMatchObject({
-      status: 401,
-    })
-  expect(await send(world, '', signIn, { body: { login, password: 'wrong' } })).toMatchObject({ status: 423 })
-  expect(await send(world, '', signIn, { body: { login, password: 'test' } })).toMatchObject({ status: 423 })
-  world.clock.set('2026-03-05T10:06:00+08:00')
-  expect(await send(world, '', signIn, { body: { login, password: 'test' } })).toMatchObject({ status: 200 })
 })
 
 test('nobody gets in without a session, and a person sees his own posts', async () => {

@@ -1,5 +1,6 @@
 /** What other capabilities may use of identity. */
-export { type DemoAccount, isDemo, showDemoAccounts } from './demo-accounts.ts'
+export { isLocked } from './attempts.ts'
+export { type DemoAccount, demoPassword, isDemo, showDemoAccounts } from './demo-accounts.ts'
 export { type NewAccount, openAccounts } from './open-accounts.ts'
 export { renewPassword } from './renew-password.ts'
 export { routes } from './routes.ts'

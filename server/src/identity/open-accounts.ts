@@ -1,15 +1,17 @@
-import { hash } from '@node-rs/argon2'
 import type { Actor } from '../platform/actor.ts'
 import { insertRows } from '../platform/insert-rows.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
+import { hashed } from './passwords.ts'
 
 export interface NewAccount {
   personId: string
   /** Lower case; unique over all counties of the instance. */
   login: string
   password: string
+  /** Somebody else knows it: to be changed at the first sign-in. */
+  oneTime?: boolean
 }
 
 /** Opens accounts for people. The same password is hashed once a call: a thousand demo accounts take no minute. */
@@ -17,7 +19,7 @@ export async function openAccounts(tx: Tx, by: Actor, accounts: readonly NewAcco
   permit(tx, by, 'org.post', by.path)
   if (accounts.length === 0) return
   const hashes = new Map<string, string>()
-  for (const { password } of accounts) if (!hashes.has(password)) hashes.set(password, await hash(password))
+  for (const { password } of accounts) if (!hashes.has(password)) hashes.set(password, await hashed(password))
   const names = await tx
     .insertInto('login_name')
     .values(
@@ -34,11 +36,13 @@ export async function openAccounts(tx: Tx, by: Actor, accounts: readonly NewAcco
   await insertRows(
     tx,
     'account',
-    accounts.map(({ personId, login, password }) => ({
+    accounts.map(({ personId, login, password, oneTime = false }) => ({
       region_id: by.regionId,
       person_id: personId,
       login: login.toLowerCase(),
       password_hash: hashes.get(password) as string,
+      password_at: by.now,
+      must_change: oneTime,
       created_at: by.now,
     })),
   )

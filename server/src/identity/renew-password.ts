@@ -1,9 +1,13 @@
-import { hash } from '@node-rs/argon2'
 import type { Actor } from '../platform/actor.ts'
 import { permit } from '../platform/permit.ts'
 import type { Tx } from '../platform/tx.ts'
+import { unlock } from './attempts.ts'
+import { hashed, putPassword } from './passwords.ts'
 
-/** Gives a person's account a new password, opens its lock and ends its sessions. Its login, or undefined without account. */
+/**
+ * Gives a person's account a password for one sign-in, opens its lock and ends its sessions. Its login, or undefined
+ * without account.
+ */
 export async function renewPassword(
   tx: Tx,
   by: Actor,
@@ -11,20 +15,17 @@ export async function renewPassword(
   password: string,
 ): Promise<string | undefined> {
   permit(tx, by, 'org.post', by.path)
-  const renewed = await tx
-    .updateTable('account')
-    .set((eb) => ({ epoch: eb('epoch', '+', 1), failed_count: 0, locked_until: null }))
+  const account = await tx
+    .selectFrom('account')
+    .select(['login', 'password_hash'])
     .where('region_id', '=', by.regionId)
     .where('person_id', '=', personId)
-    .returning('login')
+    .forUpdate()
     .executeTakeFirst()
-  if (!renewed) return undefined
-  const password_hash = await hash(password)
-  await tx
-    .updateTable('account')
-    .set({ password_hash })
-    .where('region_id', '=', by.regionId)
-    .where('person_id', '=', personId)
-    .execute()
-  return renewed.login
+  if (!account) return undefined
+  const { login, password_hash } = account
+  const next = { hash: await hashed(password), oneTime: true, now: by.now }
+  await putPassword(tx, { regionId: by.regionId, personId, password_hash }, next)
+  await unlock(tx, by.regionId, login)
+  return login
 }

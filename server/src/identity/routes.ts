@@ -1,6 +1,9 @@
 import * as identity from '@xinghe/contract/identity'
-import { bindRaw } from '../platform/route.ts'
+import { bind, bindRaw } from '../platform/route.ts'
+import { changePassword } from './change-password.ts'
 import { demoAccounts } from './demo-accounts.ts'
+import { getAccount } from './get-account.ts'
+import { endOtherSessions, endPersonSessions, endSession, listSessions } from './sessions.ts'
 import { signIn } from './sign-in.ts'
 import { signOut } from './sign-out.ts'
 import { switchPost } from './switch-post.ts'
@@ -9,5 +12,11 @@ export const routes = [
   bindRaw(identity.signIn, signIn),
   bindRaw(identity.signOut, signOut),
   bindRaw(identity.switchPost, switchPost),
+  bindRaw(identity.getAccount, getAccount),
+  bindRaw(identity.changePassword, changePassword),
+  bindRaw(identity.listSessions, listSessions),
+  bindRaw(identity.endSession, endSession),
+  bindRaw(identity.endOtherSessions, endOtherSessions),
+  bind(identity.endPersonSessions, endPersonSessions),
   bindRaw(identity.demoAccounts, async () => demoAccounts()),
 ]

@@ -3,43 +3,73 @@ import { createHash, randomBytes } from 'node:crypto'
 import type { Post } from '@xinghe/contract/rights'
 import { posts as postLabels } from '@xinghe/contract/rights'
 import { dayInShanghai } from '@xinghe/contract/values'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { Database } from '../platform/database.ts'
-import { type ReadTx, readTx, type Tx, wholeRegion } from '../platform/tx.ts'
+import { newId } from '../platform/ids.ts'
+import { readSettings } from '../platform/settings.ts'
+import { type ReadTx, readTx, systemTx, type Tx, wholeRegion } from '../platform/tx.ts'
 
 export const cookieName = 'xinghe'
-/** 依据: domain E2 leaves the length to the county; 12 hours is one working day. Idle limits come with the security settings. */
-export const sessionHours = 12
 
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest()
 
-/** Opens a session and returns the cookie's value. */
-export async function openSession(
-  tx: Tx,
-  regionId: number,
-  personId: string,
-  epoch: number,
-  now: Date,
-): Promise<string> {
+export type Pending = 'PASSWORD' | 'FACTOR'
+export interface Opening {
+  regionId: number
+  personId: string
+  epoch: number
+  pending: Pending | null
+  now: Date
+  address: string
+  device: string
+}
+/** Opens a session as long as the county's settings allow; the cookie's value and its life in seconds. */
+export async function openSession(tx: Tx, opening: Opening): Promise<{ cookie: string; seconds: number }> {
+  const { regionId, personId, epoch, pending, now, address, device } = opening
+  const set = await readSettings(tx, { regionId }, ['session.hours', 'session.idle_minutes'])
+  const seconds = set['session.hours'] * 3600
   const token = randomBytes(32).toString('base64url')
+  // What is over is not kept: nobody lists it, and digests of old tokens serve nobody.
+  await tx
+    .deleteFrom('session')
+    .where('region_id', '=', regionId)
+    .where('person_id', '=', personId)
+    .where('expires_at', '<=', now)
+    .execute()
   await tx
     .insertInto('session')
     .values({
       region_id: regionId,
+      id: newId(now.getTime()),
       token_digest: digest(token),
       person_id: personId,
       acting: null,
       epoch,
       created_at: now,
       last_seen_at: now,
-      expires_at: new Date(now.getTime() + sessionHours * 3_600_000),
+      expires_at: new Date(now.getTime() + seconds * 1000),
+      idle_minutes: set['session.idle_minutes'],
+      address,
+      device,
+      pending,
     })
     .execute()
-  return `${regionId}.${token}`
+  return { cookie: `${regionId}.${token}`, seconds }
 }
 
-function readCookie(request: FastifyRequest): { regionId: number; digest: Buffer } | undefined {
+export const setCookie = (reply: FastifyReply, cookie: string, seconds: number): void =>
+  void reply.setCookie(cookieName, cookie, {
+    path: '/',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: reply.request.protocol === 'https',
+    maxAge: seconds,
+  })
+
+/** The county and the digest of the token that a request carries. */
+export function readCookie(request: FastifyRequest): { regionId: number; digest: Buffer } | undefined {
   const value = (request as FastifyRequest & { cookies?: Record<string, string | undefined> }).cookies?.[
     cookieName
   ]
@@ -52,6 +82,22 @@ export async function closeSession(tx: Tx, request: FastifyRequest): Promise<voi
   if (cookie)
     await tx
       .deleteFrom('session')
+      .where('region_id', '=', cookie.regionId)
+      .where('token_digest', '=', cookie.digest)
+      .execute()
+}
+
+/** The session of this request goes on under the account's new epoch, or with something else to be done first. */
+export async function keepSession(
+  tx: Tx,
+  request: FastifyRequest,
+  next: { epoch: number; pending: Pending | null },
+): Promise<void> {
+  const cookie = readCookie(request)
+  if (cookie)
+    await tx
+      .updateTable('session')
+      .set(next)
       .where('region_id', '=', cookie.regionId)
       .where('token_digest', '=', cookie.digest)
       .execute()
@@ -146,6 +192,10 @@ export const actorIn = (
   traceId,
 })
 
+/** 依据: the time of last use needs no more than the minute; a write with every read would be half the work. */
+const seenEvery = 60_000
+const whyPending = { PASSWORD: 'identity.change_password', FACTOR: 'identity.set_up_factor' } as const
+
 /** The actor behind a request, acting in the post he chose (else his first), or undefined. */
 export async function findActor(
   db: Database,
@@ -155,7 +205,8 @@ export async function findActor(
 ): Promise<Actor | undefined> {
   const cookie = readCookie(request)
   if (!cookie) return undefined
-  return readTx(db, wholeRegion(cookie.regionId), async (tx) => {
+  const { regionId } = cookie
+  const found = await readTx(db, wholeRegion(regionId), async (tx) => {
     const session = await tx
       .selectFrom('session as s')
       .innerJoin('account as a', (join) =>
@@ -167,16 +218,31 @@ export async function findActor(
       .innerJoin('person as p', (join) =>
         join.onRef('p.region_id', '=', 's.region_id').onRef('p.id', '=', 's.person_id'),
       )
-      .select(['s.person_id', 's.acting', 'p.name'])
-      .where('s.region_id', '=', cookie.regionId)
+      .select(['s.person_id', 's.acting', 's.pending', 's.last_seen_at', 'p.name'])
+      .where('s.region_id', '=', regionId)
       .where('s.token_digest', '=', cookie.digest)
       .where('s.expires_at', '>', now)
+      .where(sql<boolean>`s.last_seen_at + make_interval(mins => s.idle_minutes) > ${now}`)
       .executeTakeFirst()
     if (!session) return undefined
-    const posts = await postsOn(tx, cookie.regionId, session.person_id, dayInShanghai(now))
+    const posts = await postsOn(tx, regionId, session.person_id, dayInShanghai(now))
     const held = posts.find((post) => post.id === session.acting) ?? posts[0]
-    return held && actorIn(cookie.regionId, { id: session.person_id, name: session.name }, held, now, traceId)
+    return held && { session, held }
   })
+  if (!found) return undefined
+  const { session, held } = found
+  if (now.getTime() - session.last_seen_at.getTime() > seenEvery)
+    await systemTx(db, regionId, (tx) =>
+      tx
+        .updateTable('session')
+        .set({ last_seen_at: now })
+        .where('region_id', '=', regionId)
+        .where('token_digest', '=', cookie.digest)
+        .execute(),
+    )
+  const actor = actorIn(regionId, { id: session.person_id, name: session.name }, held, now, traceId)
+  const { pending } = session
+  return pending ? { ...actor, pending: whyPending[pending as Pending] } : actor
 }
 
 /** For jobs, the demo and tests: the person acting in this post, as of `now`. */

@@ -4,64 +4,58 @@ import type { InputOf } from '@xinghe/contract/route'
 import { Refusal } from '../platform/refusal.ts'
 import type { RawContext } from '../platform/route.ts'
 import { systemTx } from '../platform/tx.ts'
-import { cookieName, openSession, postsOn, sessionHours } from './session.ts'
+import { beginAttempt, succeed, takeBack } from './attempts.ts'
+import { demoPassword, isDemo } from './demo-accounts.ts'
+import { findAccount } from './find-account.ts'
+import { noteVisit, visitOf } from './note-visit.ts'
+import { nobodysHash, rulesFor } from './passwords.ts'
+import { openSession, postsOn, setCookie } from './session.ts'
 
-/** 依据: MLPS-3 8.1.4.1, handling of failed sign-ins: five failures lock, each further one for longer. */
-const failuresBeforeLock = 5
-const lockMinutes = (failures: number): number => Math.min(5 * 2 ** (failures - failuresBeforeLock), 240)
-/** Verified when the name is unknown, so that the answer takes as long either way. */
-const nobody =
-  '$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Zt4oZb6lXKxXGBVQN8Yc2Qq0oJ4jzq1oPqk6yq0o0sY'
+const day = 86_400_000
 
 export async function signIn(
   context: RawContext,
-  { login, password }: InputOf<typeof route>,
+  { login: typed, password }: InputOf<typeof route>,
 ): Promise<{ ok: true }> {
-  const { db, now, today, reply } = context
-  const name = await db
-    .selectFrom('login_name')
-    .selectAll()
-    .where('login', '=', login.toLowerCase())
-    .executeTakeFirst()
-  if (!name) {
-    await verify(nobody, password).catch(() => false)
-    throw new Refusal('identity.wrong_sign_in')
-  }
-  const { region_id: regionId, person_id: personId } = name
-  // The failure count must stand even though the sign-in is refused, so the refusal is thrown after the commit.
+  const { db, now, today, ip, reply } = context
+  const login = typed.toLowerCase()
+  const { regionId, account } = await findAccount(db, login)
+  const attempt = await beginAttempt(db, { regionId, login, ip, now })
+  const right = await verify(account?.password_hash ?? (await nobodysHash()), password)
+  // What was counted and noted must stand although the sign-in is refused: the refusal is thrown after the commit.
   const outcome = await systemTx(db, regionId, async (tx) => {
-    const account = await tx
-      .selectFrom('account')
-      .selectAll()
-      .where('region_id', '=', regionId)
-      .where('person_id', '=', personId)
-      .forUpdate()
-      .executeTakeFirstOrThrow()
-    if (account.locked_until && account.locked_until > now) return new Refusal('identity.locked')
-    const update = (values: { failed_count: number; locked_until: Date | null }) =>
-      tx
-        .updateTable('account')
-        .set(values)
-        .where('region_id', '=', regionId)
-        .where('person_id', '=', personId)
-        .execute()
-    if (!(await verify(account.password_hash, password))) {
-      const failures = account.failed_count + 1
-      const until =
-        failures >= failuresBeforeLock ? new Date(now.getTime() + lockMinutes(failures) * 60_000) : null
-      await update({ failed_count: failures, locked_until: until })
-      return new Refusal(until ? 'identity.locked' : 'identity.wrong_sign_in')
+    const person = account && { id: account.person_id, name: account.name }
+    if (!account || !right) {
+      await noteVisit(
+        tx,
+        context,
+        regionId,
+        person,
+        'identity.sign_in_failed',
+        attempt.locks ? '账号已锁定' : null,
+      )
+      return new Refusal(attempt.locks ? 'identity.locked' : 'identity.wrong_sign_in')
     }
-    if ((await postsOn(tx, regionId, personId, today)).length === 0) return new Refusal('identity.no_post')
-    await update({ failed_count: 0, locked_until: null })
-    return openSession(tx, regionId, personId, account.epoch, now)
+    const posts = (await postsOn(tx, regionId, account.person_id, today)).map((held) => held.post)
+    if (posts.length === 0) {
+      await takeBack(tx, attempt)
+      return new Refusal('identity.no_post')
+    }
+    const { days } = await rulesFor(tx, regionId, posts)
+    const tooOld = days > 0 && now.getTime() - account.password_at.getTime() > days * day
+    const mustChange = account.must_change || (!isDemo() && (tooOld || password === demoPassword))
+    await succeed(tx, attempt)
+    await noteVisit(tx, context, regionId, person, 'identity.signed_in')
+    return openSession(tx, {
+      regionId,
+      personId: account.person_id,
+      epoch: account.epoch,
+      pending: mustChange ? 'PASSWORD' : null,
+      now,
+      ...visitOf(context),
+    })
   })
   if (outcome instanceof Refusal) throw outcome
-  reply.setCookie(cookieName, outcome, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'strict',
-    maxAge: sessionHours * 3600,
-  })
+  setCookie(reply, outcome.cookie, outcome.seconds)
   return { ok: true }
 }

@@ -2,6 +2,7 @@ import type { PersonDetail, getPerson as route } from '@xinghe/contract/org'
 import type { Post } from '@xinghe/contract/rights'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { MemberCategory, MemberStatus } from '@xinghe/contract/words'
+import { isLocked } from '../identity/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { timelineOf } from '../platform/audit.ts'
 import { may } from '../platform/permit.ts'
@@ -53,7 +54,7 @@ export async function getPerson(
     .execute()
   const account = await tx
     .selectFrom('account')
-    .select(['login', 'locked_until'])
+    .select('login')
     .where('region_id', '=', by.regionId)
     .where('person_id', '=', id)
     .executeTakeFirst()
@@ -91,9 +92,7 @@ export async function getPerson(
       lastOn: one.last_on,
       canEnd: (one.last_on === null || one.last_on > by.today) && may(by, 'org.post', one.path) && !self,
     })),
-    account: account
-      ? { login: account.login, locked: account.locked_until !== null && account.locked_until > by.now }
-      : null,
+    account: account ? { login: account.login, locked: await isLocked(tx, by, account.login) } : null,
     timeline: (await timelineOf(tx, by.regionId, 'person', id)).map((one) => ({
       at: one.at.toISOString(),
       personName: one.person_name,

@@ -31,7 +31,7 @@ export async function openAccount(
       .where('login', '=', name)
       .executeTakeFirst()
     if (taken) throw new Refusal('org.login_taken', { login: name })
-    await openAccounts(tx, by, [{ personId: id, login: name, password }])
+    await openAccounts(tx, by, [{ personId: id, login: name, password, oneTime: true }])
   }
   await audit(tx, by, known ? 'org.password_renewed' : 'org.account_opened', {
     path: person.path,

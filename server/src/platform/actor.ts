@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@xinghe/contract/all-errors'
 import type { Post } from '@xinghe/contract/rights'
 import { dayInShanghai, type LocalDate } from '@xinghe/contract/values'
 import { type Scope, subtree } from './tx.ts'
@@ -15,6 +16,8 @@ export interface Actor {
   now: Date
   today: LocalDate
   traceId: string
+  /** Why nothing but his own account is open to him yet. */
+  pending?: ErrorCode
 }
 
 export const scopeOf = (by: Actor): Scope => ({

@@ -26,12 +26,15 @@ export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 export interface Account {
   created_at: Timestamp;
   epoch: Generated<number>;
-  failed_count: Generated<number>;
-  locked_until: Timestamp | null;
   login: string;
+  must_change: Generated<boolean>;
+  password_at: Timestamp;
   password_hash: string;
   person_id: string;
   region_id: number;
+  totp_secret: string | null;
+  totp_since: Timestamp | null;
+  totp_step: Generated<number>;
 }
 
 export interface AuditEntry {
@@ -312,6 +315,13 @@ export interface Objection {
   tracking_code: string;
 }
 
+export interface PasswordHistory {
+  password_hash: string;
+  person_id: string;
+  region_id: number;
+  replaced_at: Timestamp;
+}
+
 export interface Person {
   born_on: string | null;
   created_at: Timestamp;
@@ -452,6 +462,12 @@ export interface RecordView {
   what: string;
 }
 
+export interface RecoveryCode {
+  digest: Buffer;
+  person_id: string;
+  region_id: number;
+}
+
 export interface Region {
   code: string;
   created_at: Timestamp;
@@ -536,10 +552,15 @@ export interface SchemeVersion {
 
 export interface Session {
   acting: string | null;
+  address: string;
   created_at: Timestamp;
+  device: string;
   epoch: number;
   expires_at: Timestamp;
+  id: string;
+  idle_minutes: number;
   last_seen_at: Timestamp;
+  pending: string | null;
   person_id: string;
   region_id: number;
   token_digest: Buffer;
@@ -551,6 +572,27 @@ export interface Setting {
   key: string;
   region_id: number;
   value: Json;
+}
+
+export interface SignInCount {
+  failures: number;
+  last_at: Timestamp;
+  locked_until: Timestamp | null;
+  region_id: number;
+  subject: string;
+}
+
+export interface SignOn {
+  address: string;
+  changed_at: Timestamp;
+  changed_by: string;
+  claim: string;
+  client_id: string;
+  client_secret: string;
+  enabled: boolean;
+  issuer: string;
+  label: string;
+  region_id: number;
 }
 
 export interface Slip {
@@ -803,6 +845,7 @@ export interface DB {
   notice: Notice;
   notice_line: NoticeLine;
   objection: Objection;
+  password_history: PasswordHistory;
   person: Person;
   plaque: Plaque;
   points_entry: PointsEntry;
@@ -810,6 +853,7 @@ export interface DB {
   quarter: Quarter;
   rating: Rating;
   record_view: RecordView;
+  recovery_code: RecoveryCode;
   region: Region;
   scheme: Scheme;
   scheme_rule: SchemeRule;
@@ -817,6 +861,8 @@ export interface DB {
   scheme_version: SchemeVersion;
   session: Session;
   setting: Setting;
+  sign_in_count: SignInCount;
+  sign_on: SignOn;
   slip: Slip;
   slip_line: SlipLine;
   star_removal: StarRemoval;

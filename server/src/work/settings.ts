@@ -1,46 +1,15 @@
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { listSettings as listRoute, setSetting as setRoute } from '@xinghe/contract/settings'
-import { type SettingKey, type SettingValue, settingKeys, settingNames } from '@xinghe/contract/settings'
+import { type SettingKey, settingKeys, settingNames } from '@xinghe/contract/settings'
 import { getRoot } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { may, permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { inForce, readSetting } from '../platform/settings.ts'
 import type { ReadTx, Tx } from '../platform/tx.ts'
 
-/** The county's values of these settings, or their defaults, read at once: `const { 'weak.level': level } = await …`. */
-export async function readSettings<K extends SettingKey>(
-  tx: ReadTx,
-  by: Pick<Actor, 'regionId'>,
-  keys: readonly K[],
-): Promise<{ [Key in K]: SettingValue<Key> }> {
-  const rows = await tx
-    .selectFrom('setting')
-    .select(['key', 'value'])
-    .where('region_id', '=', by.regionId)
-    .where('key', 'in', keys)
-    .execute()
-  const stored = new Map(rows.map((row) => [row.key, row.value]))
-  return Object.fromEntries(keys.map((key) => [key, inForce(key, stored.get(key))])) as {
-    [Key in K]: SettingValue<Key>
-  }
-}
-
-/** One of them; `await readSetting(tx, by, 'notice.workdays')` is a number. */
-export async function readSetting<K extends SettingKey>(
-  tx: ReadTx,
-  by: Pick<Actor, 'regionId'>,
-  key: K,
-): Promise<SettingValue<K>> {
-  return (await readSettings(tx, by, [key]))[key]
-}
-
-/** A value that an older version allowed must not stop the office: the default stands in. */
-function inForce(key: SettingKey, stored: unknown): unknown {
-  const { shape, initial } = settingKeys[key]
-  const parsed = stored === undefined ? undefined : shape.safeParse(stored)
-  return parsed?.success ? parsed.data : initial
-}
+export { readSetting, readSettings } from '../platform/settings.ts'
 
 /** Every setting with its value, its default, its ground, and who changed it last. */
 export async function listSettings(tx: ReadTx, by: Actor): Promise<AnswerIn<typeof listRoute>> {

@@ -7,6 +7,7 @@ import { BottomBar } from './BottomBar.tsx'
 import { wearCategories } from './categories.ts'
 import { wearElderOf } from './elder.ts'
 import { FirstPage } from './FirstPage.tsx'
+import { mustFirstCodes } from './http.ts'
 import { useMeAnswer } from './me.ts'
 import { mayOpen, menuFor, placeOf } from './menu.ts'
 import type { PageRoute } from './page-route.ts'
@@ -28,7 +29,7 @@ export function Shell() {
   }, [me])
 
   if (!me)
-    return error && error.code !== 'common.not_signed_in' ? (
+    return error && !['common.not_signed_in', ...mustFirstCodes].includes(error.code) ? (
       <Failed error={error} onRetry={() => void refetch()} />
     ) : (
       <div className="xh-boot" />

@@ -10,7 +10,7 @@ import { useAct } from './call.ts'
 import { setElder, useElder } from './elder.ts'
 import type { MenuPage } from './menu.ts'
 import { pages } from './pages.ts'
-import { homePath, searchPath, signInPath } from './paths.ts'
+import { accountPath, homePath, searchPath, signInPath } from './paths.ts'
 import { SearchBox } from './SearchBox.tsx'
 import { To } from './To.tsx'
 
@@ -94,7 +94,9 @@ export function SignOut({ name }: { name: string }) {
   }
   return (
     <span className="xh-who">
-      <span className="xh-who-name">{name}</span>
+      <To to={accountPath} className="xh-who-name" aria-label={`${name}，我的账号`}>
+        {name}
+      </To>
       <button type="button" className="xh-top-act" onClick={() => void go()}>
         <LogoutOutlined aria-hidden="true" /> <span>退出</span>
       </button>

@@ -32,6 +32,13 @@ export const onSignedOut = (handler: () => void): void => {
   signedOut = handler
 }
 
+let mustFirst = (_code: string): void => undefined
+/** The router says here where somebody goes who must first change his password or set up the second factor. */
+export const onMustFirst = (handler: (code: string) => void): void => {
+  mustFirst = handler
+}
+export const mustFirstCodes = ['identity.change_password', 'identity.set_up_factor']
+
 export interface Sending {
   method: string
   body?: unknown
@@ -72,6 +79,7 @@ export function refusalIn(status: number, answer: unknown): CallError {
     ? new CallError(status, refusal)
     : new CallError(status, { code: 'bug', message: `系统暂时不能应答（${status}），请稍后再试` })
   if (error.code === 'common.not_signed_in') signedOut()
+  if (mustFirstCodes.includes(error.code)) mustFirst(error.code)
   return error
 }
 

@@ -1,6 +1,9 @@
 /** Addresses of pages. Filters are part of the address, so that a view can be kept, sent and reloaded. */
 export const homePath = '/'
 export const signInPath = '/sign-in'
+export const passwordPath = '/password'
+export const factorPath = '/second-factor'
+export const accountPath = '/account'
 export const outboxPath = '/points/outbox'
 export const searchPath = '/search'
 

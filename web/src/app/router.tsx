@@ -10,10 +10,10 @@ import {
 import { forgetAnswers } from '../device/answers.ts'
 import { kitPages } from '../ui/kit/pages.ts'
 import { Broken } from './Broken.tsx'
-import { onSignedOut } from './http.ts'
+import { onMustFirst, onSignedOut } from './http.ts'
 import type { PageRoute } from './page-route.ts'
 import { pages } from './pages.ts'
-import { homePath, pathTo, safeBack, signInPath } from './paths.ts'
+import { factorPath, homePath, passwordPath, pathTo, safeBack, signInPath } from './paths.ts'
 import { queryClient } from './query-client.ts'
 
 const loadFrame = () => import('./Frame.tsx')
@@ -94,6 +94,10 @@ export const leaveForSignIn = (): void => {
   })
 }
 onSignedOut(leaveForSignIn)
+onMustFirst((code) => {
+  const to = code === 'identity.change_password' ? passwordPath : factorPath
+  if (router.state.location.pathname !== to) void router.navigate({ to: to as never, replace: true })
+})
 
 router.subscribe('onResolved', () => {
   const page = (router.state.matches.at(-1)?.staticData as { page?: PageRoute } | undefined)?.page

@@ -1,6 +1,7 @@
 import { openAccount, type PersonDetail } from '@xinghe/contract/org'
 import { useState } from 'react'
 import { useAct } from '../app/call.ts'
+import { KeepAccount } from '../identity/index.ts'
 import { ActButton, Alert, Input, SideSheet } from '../ui/index.ts'
 import { personStale } from './person-forms.tsx'
 
@@ -59,15 +60,18 @@ export function AccountSheet({
           <Alert
             type="warning"
             showIcon
-            title="密码只显示这一次，请抄录后当面交给本人。"
+            title="密码只显示这一次，请抄录后当面交给本人；本人第一次登录须先改密码。"
             description="系统不保存密码原文；遗失后只能重置。"
           />
         </>
       ) : person.account ? (
-        <p>
-          将为账号 <b>{person.account.login}</b>{' '}
-          生成新密码，原密码立即失效，本人已登录的设备会退出，锁定同时解除。
-        </p>
+        <>
+          <p>
+            将为账号 <b>{person.account.login}</b>{' '}
+            生成新密码，原密码立即失效，本人已登录的设备会退出，锁定同时解除。
+          </p>
+          <KeepAccount personId={person.id} />
+        </>
       ) : (
         <label htmlFor="new-login">
           账号

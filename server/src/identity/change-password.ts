@@ -1,0 +1,47 @@
+import { verify } from '@node-rs/argon2'
+import type { changePassword as route } from '@xinghe/contract/identity'
+import type { InputOf } from '@xinghe/contract/route'
+import type { Actor } from '../platform/actor.ts'
+import { audit } from '../platform/audit.ts'
+import { Refusal, refuseField } from '../platform/refusal.ts'
+import type { RawContext } from '../platform/route.ts'
+import { systemTx } from '../platform/tx.ts'
+import { beginAttempt, takeBack } from './attempts.ts'
+import { isShared } from './demo-accounts.ts'
+import { accountRow } from './find-account.ts'
+import { checkNewPassword, hashed, putPassword } from './passwords.ts'
+import { keepSession, postsOn } from './session.ts'
+
+/** The person's own password, after the present one; this session goes on, all others end. */
+export async function changePassword(
+  { db, request, now, ip }: RawContext,
+  { current, password }: InputOf<typeof route>,
+  by: Actor | undefined,
+): Promise<{ ok: true }> {
+  if (!by) throw new Refusal('common.not_signed_in')
+  const { regionId, personId } = by
+  const account = await systemTx(db, regionId, (tx) =>
+    accountRow(tx, regionId).where('a.person_id', '=', personId).executeTakeFirstOrThrow(),
+  )
+  if (isShared(account.login)) throw new Refusal('identity.demo_account')
+  // Guessing it here counts like guessing it at the door.
+  const attempt = await beginAttempt(db, { regionId, login: account.login, ip, now })
+  if (!(await verify(account.password_hash, current))) throw refuseField('current', '现在的密码不对')
+  await systemTx(db, regionId, async (tx) => {
+    await takeBack(tx, attempt)
+  })
+  await systemTx(db, regionId, async (tx) => {
+    const posts = (await postsOn(tx, regionId, personId, by.today)).map((held) => held.post)
+    await checkNewPassword(tx, { ...account, regionId, personId, posts }, password)
+    const next = { hash: await hashed(password), oneTime: false, now }
+    const epoch = await putPassword(tx, { ...account, regionId, personId }, next)
+    await keepSession(tx, request, { epoch, pending: null })
+    await audit(tx, by, 'identity.password_changed', {
+      path: by.path,
+      subjectKind: 'account',
+      subjectId: personId,
+      detail: { address: ip },
+    })
+  })
+  return { ok: true }
+}

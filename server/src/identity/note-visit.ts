@@ -1,0 +1,69 @@
+import type { Post } from '@xinghe/contract/rights'
+import { type Actor, systemActor } from '../platform/actor.ts'
+import { audit } from '../platform/audit.ts'
+import type { RawContext } from '../platform/route.ts'
+import type { Tx } from '../platform/tx.ts'
+import { actorIn, postsOn } from './session.ts'
+
+/** 'Mozilla/5.0 (…) …' → what the list of one's sessions says of the device. */
+export function deviceOf(agent: string | undefined): string {
+  if (!agent) return '未知设备'
+  const system = (
+    [
+      [/HarmonyOS|OpenHarmony/, '鸿蒙'],
+      [/Android/, '安卓'],
+      [/iPhone|iPad/, '苹果移动设备'],
+      [/Windows/, '视窗'],
+      [/Mac OS X/, '苹果电脑'],
+      [/Kylin|UOS|Linux|X11/, 'Linux'],
+    ] as const
+  ).find(([form]) => form.test(agent))?.[1]
+  const browser = (
+    [
+      [/MicroMessenger/, '微信'],
+      [/Edg\//, 'Edge 浏览器'],
+      [/Firefox\//, 'Firefox 浏览器'],
+      [/Chrom(e|ium)\//, 'Chrome 内核浏览器'],
+      [/Safari\//, 'Safari 浏览器'],
+    ] as const
+  ).find(([form]) => form.test(agent))?.[1]
+  return [system, browser].filter(Boolean).join(' · ') || '其他程序'
+}
+export const visitOf = ({ ip, request }: RawContext): { address: string; device: string } => ({
+  address: ip,
+  device: deviceOf(request.headers['user-agent']),
+})
+
+/** Whoever came or tried to, from where, as a row of the audit; without a person, an account that does not exist. */
+export async function noteVisit(
+  tx: Tx,
+  context: RawContext,
+  regionId: number,
+  person: { id: string; name: string } | undefined,
+  action: 'identity.signed_in' | 'identity.sign_in_failed' | 'identity.signed_out',
+  note: string | null = null,
+): Promise<void> {
+  const { now, today, traceId } = context
+  const root = await tx
+    .selectFrom('unit')
+    .select(['id', 'name', 'path'])
+    .where('region_id', '=', regionId)
+    .orderBy('path')
+    .limit(1)
+    .executeTakeFirst()
+  if (!root) return
+  const held = person && (await postsOn(tx, regionId, person.id, today))[0]
+  const nobody: Actor = { ...systemActor(regionId, root, now), name: person?.name ?? '未知账号', traceId }
+  const by: Actor = !person
+    ? nobody
+    : held
+      ? actorIn(regionId, person, held, now, traceId)
+      : { ...nobody, personId: person.id, post: 'MEMBER' satisfies Post }
+  await audit(tx, by, action, {
+    path: by.path,
+    subjectKind: 'account',
+    subjectId: person?.id ?? null,
+    note,
+    detail: visitOf(context),
+  })
+}

@@ -1,0 +1,2 @@
+/** What other screens show of identity. */
+export { KeepAccount } from './KeepAccount.tsx'
