@@ -1,4 +1,5 @@
 import {
+  ChartCard,
   Facts,
   Figure,
   Figures,
@@ -12,7 +13,7 @@ import {
   StepRibbon,
   Why,
 } from '../index.ts'
-import { band, facts, onTime, steps } from './samples.ts'
+import { band, chart, facts, onTime, steps } from './samples.ts'
 
 export function Drawings() {
   return (
@@ -43,6 +44,7 @@ export function Drawings() {
           <StarBand stars="1111111---" count /> &emsp; <StarBand stars="----------" count />
         </p>
       </Section>
+      <ChartCard title="星级（图与表）" sentence="两年对比，表中的数点开去看是哪些" spec={chart} />
       <Section title="五道程序">
         <StepRibbon steps={onTime} />
       </Section>

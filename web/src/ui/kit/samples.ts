@@ -1,6 +1,7 @@
 /** Invented rows for the kit page. */
 import type { Step } from '@xinghe/contract/words'
-import type { BookEntry, StarFact, StepState, TimelineItem } from '../index.ts'
+import type { BookEntry, ChartSpec, StarFact, StepState, TimelineItem } from '../index.ts'
+import { chartInks } from '../tokens.ts'
 
 export interface VillageRow {
   id: string
@@ -108,3 +109,15 @@ export const entries: BookEntry[] = [
   },
   { key: 'd', on: '2026-03-18', reason: '志愿服务：清理草场垃圾', points: 50, pending: '等待党支部确认' },
 ]
+
+export const chart: ChartSpec = {
+  head: '星级',
+  unit: '个',
+  categories: ['十星级', '九星级', '八星级'],
+  series: [
+    { name: '2025年', values: [15, 27, 33], colour: chartInks.now },
+    { name: '2024年', values: [12, 25, 36], colour: chartInks.before },
+  ],
+  open: () => '/ui-kit',
+  sums: true,
+}
