@@ -1,5 +1,5 @@
 /** Borders of the house (ARCHITECTURE.md). Each rule has a fixture in server/test/borders that breaks it. */
-const capabilities = 'org|identity|files|print|work|notices|points|stars|weak|reports'
+const capabilities = 'org|identity|files|print|work|notices|points|stars|weak|reports|backups'
 const base = 'org|identity|files|print'
 const src = '^server/src'
 // A screen's capability; those of the stars are one each.

@@ -1,14 +1,15 @@
 /** Config → database → http + worker. Called by scripts/start.ts and by the browser journeys. */
-import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import { demoAccounts, makeDemoWorld } from '../../demo/world.ts'
 import { buildApp } from './app.ts'
 import { setFilesDir } from './files/index.ts'
 import { type DemoAccount, showDemoAccounts } from './identity/index.ts'
+import { appConnection } from './platform/app-connection.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { connect } from './platform/database.ts'
+import { restoreBegun } from './platform/dump.ts'
 import { startWorker } from './platform/jobs.ts'
 import { migrate } from './platform/migrate.ts'
 import { asOwner } from './platform/owner.ts'
@@ -35,26 +36,6 @@ export interface Started {
   close(): Promise<void>
 }
 
-/** The app role's password, made once a data folder and kept for its owner only. */
-function appPassword(dataDir: string): string {
-  const file = join(dataDir, 'app-role.json')
-  mkdirSync(dataDir, { recursive: true })
-  if (!existsSync(file))
-    writeFileSync(file, JSON.stringify({ password: randomBytes(24).toString('base64url') }), { mode: 0o600 })
-  return (JSON.parse(readFileSync(file, 'utf8')) as { password: string }).password
-}
-
-function appConnection(
-  ownerUrl: string,
-  dataDir: string,
-): { appUrl: string; appRole: string; appPassword: string } {
-  const url = new URL(ownerUrl)
-  const appRole = `${url.pathname.slice(1).toLowerCase().replace(/\W/g, '_')}_app`
-  url.username = appRole
-  url.password = appPassword(dataDir)
-  return { appUrl: url.href, appRole, appPassword: url.password }
-}
-
 const demoBegun = 'demo world begun'
 const demoMade = 'demo world made'
 
@@ -63,6 +44,11 @@ export async function startServer(options: StartOptions): Promise<Started> {
   const { appUrl, ...role } = appConnection(ownerUrl, dataDir)
   await migrate({ ownerUrl, ...role })
   let owner = await asOwner(ownerUrl)
+  // Half a county must not be taken for the whole, nor for an empty place that waits for its demo world.
+  if (await owner.marked(restoreBegun)) {
+    await owner.close()
+    throw new Error('A restore was interrupted before everything was in: run `npm run restore` again')
+  }
   if (demo && (await owner.marked(demoBegun)) && !(await owner.marked(demoMade))) {
     log('the demo world was interrupted while being made: making it anew')
     await owner.wipe()

@@ -68,12 +68,18 @@ export interface MigrateOptions {
   /** Login role of the app; made when missing, its password set. */
   appRole: string
   appPassword: string
+  /** Only these numbered files, and no grants yet: the schema as it stood when a backup was made. */
+  only?: readonly string[]
 }
+
+/** Names of the numbered files, ascending. */
+export const knownMigrations = (): string[] => files('migrations/')
 
 export async function migrate({
   ownerUrl,
   appRole,
   appPassword,
+  only,
 }: MigrateOptions): Promise<{ applied: string[] }> {
   if (!/^[a-z_][a-z0-9_]*$/.test(appRole) || !/^[\w-]+$/.test(appPassword))
     throw new Error('bad role or password')
@@ -94,7 +100,7 @@ export async function migrate({
     const done = new Set(rows.map((row) => row.name))
     const applied: string[] = []
     for (const file of files('migrations/')) {
-      if (done.has(file)) continue
+      if (done.has(file) || (only && !only.includes(file))) continue
       await client.query('begin')
       for (const command of commands(read(`migrations/${file}`))) await client.query(command)
       await client.query('insert into migration values ($1, now())', [file])
@@ -102,7 +108,7 @@ export async function migrate({
       applied.push(file)
     }
     await runMigrations({ connectionString: ownerUrl })
-    {
+    if (!only) {
       await client.query('begin')
       for (const file of files('repeatable/'))
         for (const command of commands(

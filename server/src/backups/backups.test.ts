@@ -1,0 +1,315 @@
+/** What is in the file comes back row for row and byte for byte; what is not whole is refused before anything is written. */
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { givenRegion } from '../../test/given.ts'
+import { givenWholeYear } from '../../test/given-whole-year.ts'
+import { freshWorld, type World } from '../../test/world.ts'
+import { keepBlob, setFilesDir } from '../files/blobs.ts'
+import { appConnection } from '../platform/app-connection.ts'
+import { connect } from '../platform/database.ts'
+import { knownMigrations, migrate } from '../platform/migrate.ts'
+import { verifyEverything } from '../verify.ts'
+import { checkBackup, makeBackup, passphraseGiven, restoreBackup } from './index.ts'
+import { keepNewest, listKept } from './kept.ts'
+
+const passphrase = 'a passphrase of five words'
+const place = mkdtempSync(join(tmpdir(), 'xinghe-backup-'))
+const source = join(place, 'source')
+let world: World
+let sourceUrl: string
+let admin: pg.Client
+const made: string[] = []
+
+const urlOf = (database: string) =>
+  Object.assign(new URL(inject('ownerUrl')), { pathname: `/${database}` }).href
+/** An empty place: a database without anything, and a folder that is not there. */
+async function emptyPlace(): Promise<{ ownerUrl: string; dataDir: string }> {
+  const name = `bk_${process.pid}_${made.length}`
+  await admin.query(`create database ${name}`)
+  made.push(name)
+  return { ownerUrl: urlOf(name), dataDir: join(place, name) }
+}
+async function ask<R extends pg.QueryResultRow>(ownerUrl: string, text: string): Promise<R[]> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  return (await client.query<R>(text).finally(() => client.end())).rows
+}
+/** Number and digest of the rows of each table, ours and the job runner's. */
+async function contents(ownerUrl: string): Promise<Record<string, string>> {
+  const tables = await ask<{ name: string }>(
+    ownerUrl,
+    `select n.nspname || '.' || relname as name from pg_class c join pg_namespace n on n.oid = relnamespace
+     where relkind = 'r' and nspname in ('xinghe', 'graphile_worker') order by 1`,
+  )
+  const entries = tables.map(async ({ name }) => {
+    const columns = name === 'graphile_worker.migrations' ? 't.id::text' : 't::text'
+    const [row] = await ask<{ n: number; digest: string }>(
+      ownerUrl,
+      `select count(*)::int as n, md5(string_agg(${columns}, '|' order by ${columns})) as digest from ${name} t`,
+    )
+    return [name, `${row?.n} ${row?.digest}`]
+  })
+  return Object.fromEntries(await Promise.all(entries))
+}
+const tree = (folder: string): Record<string, string> =>
+  Object.fromEntries(
+    (readdirSync(folder, { recursive: true, withFileTypes: true }) as import('node:fs').Dirent[])
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => [
+        path.slice(folder.length),
+        createHash('sha256').update(readFileSync(path)).digest('hex'),
+      ]),
+  )
+let second = 0
+/** Each a second later than the one before: the name comes from the time. */
+const make = (more: Partial<Parameters<typeof makeBackup>[0]> = {}) =>
+  makeBackup({
+    ownerUrl: sourceUrl,
+    filesDir: join(source, 'files'),
+    folder: join(place, 'kept'),
+    version: '0.1.0',
+    now: new Date(Date.UTC(2026, 2, 5, 2, 30, second++)),
+    ...more,
+  })
+
+let plain: Awaited<ReturnType<typeof make>>
+let sealed: Awaited<ReturnType<typeof make>>
+/** The rows when both files were made. */
+let original: Record<string, string>
+beforeAll(async () => {
+  world = await freshWorld()
+  await givenWholeYear(world, await givenRegion(world, { members: 5 }))
+  setFilesDir(join(source, 'files'))
+  for (let n = 0; n < 20; n++) await keepBlob(randomBytes(50_000), n % 2 ? randomBytes(500) : undefined)
+  await world.owner(`select graphile_worker.add_job('quarters_nightly', '{"of": "a backup"}')`)
+  await world.owner(
+    `update graphile_worker._private_jobs set locked_at = null, attempts = 1, last_error = E'two\\nlines\\tand a tab \\\\'`,
+  )
+  const [row] = await world.owner('select current_database() as name')
+  sourceUrl = urlOf(String(row?.name))
+  admin = new pg.Client({ connectionString: urlOf('postgres') })
+  await admin.connect()
+  plain = await make()
+  sealed = await make({ passphrase })
+  original = await contents(sourceUrl)
+})
+afterAll(async () => {
+  for (const name of made) await admin.query(`drop database if exists ${name} with (force)`)
+  await admin?.end()
+  rmSync(place, { recursive: true, force: true })
+})
+
+describe('a whole file', () => {
+  test.each(['plain', 'sealed'])('%s: comes back row for row, byte for byte, and verifies', async (kind) => {
+    const target = await emptyPlace()
+    const file = kind === 'plain' ? plain : sealed
+    const manifest = await restoreBackup({
+      ...target,
+      path: file.path,
+      ...(kind === 'sealed' && { passphrase }),
+    })
+    expect(await contents(target.ownerUrl)).toEqual(original)
+    expect(manifest.tables.find(({ name }) => name === 'xinghe.points_entry')?.rows).toBeGreaterThan(10)
+    expect(tree(join(target.dataDir, 'files'))).toEqual(tree(join(source, 'files')))
+    expect(Object.keys(tree(join(target.dataDir, 'files')))).toHaveLength(30)
+    const { db, pool } = connect(target.ownerUrl, { max: 1 })
+    expect((await verifyEverything(db).finally(() => pool.end())).findings).toEqual([])
+    // New rows get new numbers, not those that came with the file.
+    const [before, after] = await Promise.all(
+      [sourceUrl, target.ownerUrl].map((url) =>
+        ask<{ id: number }>(url, `select max(id)::int as id from graphile_worker._private_jobs`),
+      ),
+    )
+    const [next] = await ask<{ id: number }>(
+      target.ownerUrl,
+      `select (graphile_worker.add_job('quarters_nightly')).id::int as id`,
+    )
+    expect(after).toEqual(before)
+    expect(next?.id).toBeGreaterThan(after?.[0]?.id as number)
+  })
+
+  test('from an older schema is brought to the newest', async () => {
+    const old = await emptyPlace()
+    const { appUrl: _, ...role } = appConnection(old.ownerUrl, old.dataDir)
+    await migrate({ ownerUrl: old.ownerUrl, ...role, only: knownMigrations().slice(0, 2) })
+    await ask(old.ownerUrl, `insert into xinghe.region values (7, 'BANNER', '旧旗', '150000', now())`)
+    const file = await make({ ownerUrl: old.ownerUrl, filesDir: join(old.dataDir, 'files') })
+    expect(file.manifest.schema).toBe(knownMigrations()[1])
+    const target = await emptyPlace()
+    await restoreBackup({ ...target, path: file.path })
+    expect(await ask(target.ownerUrl, 'select name from xinghe.region')).toEqual([{ name: '旧旗' }])
+    expect(await ask(target.ownerUrl, 'select name from xinghe.migration order by name')).toEqual(
+      knownMigrations().map((name) => ({ name })),
+    )
+  })
+
+  test('is one snapshot: what is written meanwhile is not half in it', async () => {
+    let wrote = false
+    const during = await make({
+      progress: (_, what) => {
+        if (wrote || what !== 'rows') return
+        wrote = true
+        void world.owner(`select graphile_worker.add_job('quarters_nightly')`)
+      },
+    })
+    expect(wrote).toBe(true)
+    await checkBackup(during.path)
+  })
+
+  test('says which files the database speaks of and the folder does not have', async () => {
+    const [file] = await world.owner('select count(distinct sha256)::int as n from file')
+    expect(plain.missing).toBe(file?.n)
+    expect(plain.missingFiles).toHaveLength(plain.missing)
+  })
+
+  test('the sealed one holds nothing readable', () => {
+    expect(readFileSync(sealed.path).subarray(0, 7).toString()).toBe('XHSEAL1')
+    expect(readFileSync(sealed.path).includes(Buffer.from([0x1f, 0x8b, 0x08, 0x00]))).toBe(false)
+  })
+})
+
+describe('refused before anything is written', () => {
+  const untouched = async (target: { ownerUrl: string; dataDir: string }) => {
+    expect(
+      await ask(
+        target.ownerUrl,
+        `select nspname from pg_namespace where nspname in ('xinghe', 'graphile_worker')`,
+      ),
+    ).toEqual([])
+    expect(existsSync(target.dataDir)).toBe(false)
+  }
+  const altered = (path: string, how: (bytes: Buffer) => Buffer): string => {
+    const copy = join(place, 'altered')
+    writeFileSync(copy, how(readFileSync(path)))
+    return copy
+  }
+  const flipped = (share: number) => (bytes: Buffer) => {
+    const at = Math.min(bytes.length - 1, Math.floor(bytes.length * share))
+    bytes[at] = (bytes[at] as number) ^ 0x40
+    return bytes
+  }
+  const frames = (bytes: Buffer, order: (all: Buffer[]) => Buffer[]) => {
+    const size = 64 * 1024 + 16
+    const all: Buffer[] = []
+    for (let at = 32; at < bytes.length; at += size) all.push(bytes.subarray(at, at + size))
+    return Buffer.concat([bytes.subarray(0, 32), ...order(all)])
+  }
+  test.each<[string, () => string, string | undefined, RegExp]>([
+    ['a flipped bit near the beginning', () => altered(plain.path, flipped(0.02)), undefined, /damaged/],
+    ['a flipped bit in the middle', () => altered(plain.path, flipped(0.5)), undefined, /damaged/],
+    ['a flipped bit at the end', () => altered(plain.path, flipped(0.9999)), undefined, /damaged/],
+    [
+      'cut in the middle',
+      () => altered(plain.path, (b) => b.subarray(0, b.length / 2)),
+      undefined,
+      /damaged/,
+    ],
+    ['cut by one byte', () => altered(plain.path, (b) => b.subarray(0, -1)), undefined, /damaged/],
+    ['something else', () => altered(plain.path, () => Buffer.from('a letter')), undefined, /not a backup/],
+    ['nothing', () => altered(plain.path, () => Buffer.alloc(0)), undefined, /not a backup/],
+    ['sealed, no passphrase', () => sealed.path, undefined, /encrypted/],
+    ['sealed, wrong passphrase', () => sealed.path, 'another passphrase', /passphrase is wrong/],
+    ['sealed, a flipped bit', () => altered(sealed.path, flipped(0.5)), passphrase, /damaged/],
+    [
+      'sealed, cut at a frame',
+      () => altered(sealed.path, (b) => frames(b, (f) => f.slice(0, -1))),
+      passphrase,
+      /damaged/,
+    ],
+    [
+      'sealed, a frame left out',
+      () => altered(sealed.path, (b) => frames(b, (f) => [...f.slice(0, 2), ...f.slice(3)])),
+      passphrase,
+      /damaged/,
+    ],
+    [
+      'sealed, frames exchanged',
+      () =>
+        altered(sealed.path, (b) =>
+          frames(b, ([one, two, three, ...f]) => [one, three, two, ...f] as Buffer[]),
+        ),
+      passphrase,
+      /damaged/,
+    ],
+  ])('%s', async (_, file, given, message) => {
+    const target = await emptyPlace()
+    await expect(restoreBackup({ ...target, path: file(), passphrase: given })).rejects.toThrow(message)
+    await untouched(target)
+  })
+
+  test('a place with data', async () => {
+    const before = await contents(sourceUrl)
+    await expect(
+      restoreBackup({ path: plain.path, ownerUrl: sourceUrl, dataDir: join(place, 'new') }),
+    ).rejects.toThrow(/There is data in this place already/)
+    expect(await contents(sourceUrl)).toEqual(before)
+    const target = await emptyPlace()
+    await expect(restoreBackup({ path: plain.path, ...target, dataDir: source })).rejects.toThrow(
+      /There is data/,
+    )
+  })
+})
+
+test('an interrupted restore is seen, and the next one begins anew', async () => {
+  const target = await emptyPlace()
+  await expect(
+    restoreBackup({
+      ...target,
+      path: plain.path,
+      progress: (share, what) => {
+        if (what === 'files' && share > 0.5) throw new Error('pulled the plug')
+      },
+    }),
+  ).rejects.toThrow('pulled the plug')
+  expect(
+    await ask(target.ownerUrl, `select 1 from xinghe.migration where name = 'restore begun'`),
+  ).toHaveLength(1)
+  expect(await ask(target.ownerUrl, 'select 1 from xinghe.person')).toEqual([])
+  await restoreBackup({ ...target, path: plain.path })
+  expect(await contents(target.ownerUrl)).toEqual(original)
+})
+
+test('stopped midway, no file stands under the final name', async () => {
+  const stop = new AbortController()
+  const folder = join(place, 'stopped')
+  const making = make({ folder, signal: stop.signal, progress: () => stop.abort() })
+  await expect(making).rejects.toThrow(/abort/i)
+  expect(readdirSync(folder)).toEqual([])
+})
+
+test('the newest good ones are kept', async () => {
+  const folder = join(place, 'many')
+  for (let n = 0; n < 4; n++) await make({ folder })
+  const newest = (await listKept(folder))[0]
+  if (!newest) throw new Error('none kept')
+  truncateSync(join(folder, newest.name), 1000)
+  writeFileSync(join(folder, 'xinghe-20260101-000000.tar.gz.part'), '')
+  const gone = await keepNewest(folder, 2, new Date(Date.now() + 2 * 86_400_000))
+  // One of the four is not good and does not count; the file of an unfinished one goes too.
+  expect(gone).toHaveLength(1)
+  expect((await listKept(folder)).map(({ good }) => good)).toEqual([false, true, true])
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+})
+
+test('the passphrase comes from a file or the environment, and is long enough', () => {
+  const file = join(place, 'passphrase')
+  writeFileSync(file, `${passphrase}\n`)
+  expect(passphraseGiven({ BACKUP_PASSPHRASE_FILE: file })).toBe(passphrase)
+  expect(passphraseGiven({ BACKUP_PASSPHRASE: passphrase })).toBe(passphrase)
+  expect(passphraseGiven({})).toBeUndefined()
+  expect(() => passphraseGiven({ BACKUP_PASSPHRASE: 'short' })).toThrow(/12 characters/)
+})
