@@ -3,7 +3,7 @@ const capabilities = 'org|identity|files|print|work|notices|points|stars|weak|re
 const base = 'org|identity|files|print'
 const src = '^server/src'
 // A screen's capability; those of the stars are one each.
-const screens = '^web/src/(identity|notices|org|points|reports|weak|work|stars/[^/]+)/'
+const screens = '^web/src/(identity|notices|backups|org|points|reports|weak|work|stars/[^/]+)/'
 /** What others may use of a capability of screens: its index, or these shared files. */
 const shown = ['/index\\.ts$', '^web/src/org/(UnitPicker\\.tsx|units\\.ts)$', '^web/src/work/timeline\\.ts$']
 

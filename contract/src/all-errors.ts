@@ -1,5 +1,6 @@
 /** Every refusal of every capability. One line per capability. */
 import { awardErrors } from './award.ts'
+import { backupErrors } from './backups.ts'
 import { categoryErrors } from './categories.ts'
 import { declarationErrors } from './declarations.ts'
 import { commonErrors } from './errors.ts'
@@ -19,6 +20,7 @@ import { yearEndErrors } from './year-end.ts'
 
 export const allErrors = {
   ...awardErrors,
+  ...backupErrors,
   ...categoryErrors,
   ...commonErrors,
   ...declarationErrors,

@@ -25,6 +25,8 @@ export const auditWords: Record<string, string> = {
   'work.reminded': '催办',
   'work.escalated': '超期上报',
   'settings.set': '修改参数',
+  'backups.asked': '立即备份',
+  'backups.plan_set': '修改备份安排',
   'categories.set': '修改类别',
   'calendar.year_entered': '录入放假安排',
   'calendar.day_set': '修改工作日',

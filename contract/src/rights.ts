@@ -53,6 +53,8 @@ export const grants = {
   'calendar.edit': ['ORG_DEPARTMENT'],
   'settings.read': keepers,
   'settings.edit': ['ORG_DEPARTMENT'],
+  // The machine's keeper: the whole installation in one file that never leaves through the web.
+  'backups.keep': ['SYSTEM_ADMIN'],
 
   'schemes.read': everyone,
   'schemes.draft': ['TOWNSHIP_CLERK', 'TOWNSHIP_SECRETARY'],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import { demoAccounts, makeDemoWorld } from '../../demo/world.ts'
 import { buildApp } from './app.ts'
+import * as backups from './backups/index.ts'
 import { setFilesDir } from './files/index.ts'
 import { type DemoAccount, showDemoAccounts } from './identity/index.ts'
 import { appConnection } from './platform/app-connection.ts'
@@ -57,6 +58,11 @@ export async function startServer(options: StartOptions): Promise<Started> {
     owner = await asOwner(ownerUrl)
   }
   setFilesDir(join(dataDir, 'files'))
+  backups.useBackups({
+    ownerUrl,
+    filesDir: join(dataDir, 'files'),
+    folder: process.env.BACKUP_DIR ?? join(dataDir, 'backups'),
+  })
   useFontFolder(process.env.FONT_DIR ?? join(dataDir, 'fonts'))
   if (demo && (await owner.regions()) === 0) {
     await owner.mark(demoBegun)
@@ -99,8 +105,8 @@ export async function startServer(options: StartOptions): Promise<Started> {
   const worker = await startWorker({
     appUrl,
     db,
-    jobs: { ...work.jobs, ...points.jobs, ...stars.jobs },
-    crontab: [work.crontab, points.crontab, stars.crontab].join('\n'),
+    jobs: { ...work.jobs, ...points.jobs, ...stars.jobs, ...backups.jobs },
+    crontab: [work.crontab, points.crontab, stars.crontab, backups.crontab].join('\n'),
     now: () => clock.now(),
   })
   const address = await app.listen({ host, port })

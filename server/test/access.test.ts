@@ -314,6 +314,7 @@ describe('from inside', () => {
     return [
       ['department', banner.department],
       ['inspector', banner.inspector],
+      ['system admin', banner.admin],
       ['secretary', east.secretary],
       ['clerk', east.clerk],
       ['group', east.group],

@@ -39,6 +39,7 @@ export interface GivenRegion {
   root: Given
   department: GivenPerson
   inspector: GivenPerson
+  admin: GivenPerson
   townships: GivenTownship[]
 }
 
@@ -150,6 +151,7 @@ export async function givenRegion(
     }
     const department = person('ORG_DEPARTMENT', root.id)
     const inspector = person('INSPECTOR', root.id)
+    const admin = person('SYSTEM_ADMIN', root.id)
     const categories: MemberCategory[] = [
       'ORDINARY',
       'CENTRAL_HOUSEHOLD',
@@ -162,6 +164,7 @@ export async function givenRegion(
       root,
       department,
       inspector,
+      admin,
       townships: tree.map(({ townshipId, villageIds }) => ({
         ...(unitOf.get(townshipId) as Given),
         secretary: person('TOWNSHIP_SECRETARY', townshipId),

@@ -35,6 +35,8 @@ const table: Record<string, readonly Post[]> = {
   'calendar.edit': department,
   'settings.read': [...seeing, ...admin],
   'settings.edit': department,
+  // 数据备份: nobody but the keeper of the machine.
+  'backups.keep': admin,
   // 设星: the township drafts, the department approves, the township publishes.
   'schemes.read': all,
   'schemes.draft': township,

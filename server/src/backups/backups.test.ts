@@ -11,9 +11,10 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { askForBackup, listBackups, setBackupPlan } from '@xinghe/contract/backups'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { givenRegion } from '../../test/given.ts'
+import { as, type GivenRegion, givenRegion, signedOut } from '../../test/given.ts'
 import { givenWholeYear } from '../../test/given-whole-year.ts'
 import { freshWorld, type World } from '../../test/world.ts'
 import { keepBlob, setFilesDir } from '../files/blobs.ts'
@@ -21,13 +22,14 @@ import { appConnection } from '../platform/app-connection.ts'
 import { connect } from '../platform/database.ts'
 import { knownMigrations, migrate } from '../platform/migrate.ts'
 import { verifyEverything } from '../verify.ts'
-import { checkBackup, makeBackup, passphraseGiven, restoreBackup } from './index.ts'
+import { checkBackup, jobs, makeBackup, passphraseGiven, restoreBackup, useBackups } from './index.ts'
 import { keepNewest, listKept } from './kept.ts'
 
 const passphrase = 'a passphrase of five words'
 const place = mkdtempSync(join(tmpdir(), 'xinghe-backup-'))
 const source = join(place, 'source')
 let world: World
+let banner: GivenRegion
 let sourceUrl: string
 let admin: pg.Client
 const made: string[] = []
@@ -92,7 +94,8 @@ let sealed: Awaited<ReturnType<typeof make>>
 let original: Record<string, string>
 beforeAll(async () => {
   world = await freshWorld()
-  await givenWholeYear(world, await givenRegion(world, { members: 5 }))
+  banner = await givenRegion(world, { members: 5 })
+  await givenWholeYear(world, banner)
   setFilesDir(join(source, 'files'))
   for (let n = 0; n < 20; n++) await keepBlob(randomBytes(50_000), n % 2 ? randomBytes(500) : undefined)
   await world.owner(`select graphile_worker.add_job('quarters_nightly', '{"of": "a backup"}')`)
@@ -312,4 +315,61 @@ test('the passphrase comes from a file or the environment, and is long enough', 
   expect(passphraseGiven({ BACKUP_PASSPHRASE: passphrase })).toBe(passphrase)
   expect(passphraseGiven({})).toBeUndefined()
   expect(() => passphraseGiven({ BACKUP_PASSPHRASE: 'short' })).toThrow(/12 characters/)
+})
+
+describe('the page and the nightly job', () => {
+  const folder = join(place, 'nightly')
+  const run = async (job: 'backups_hourly' | 'backups_make', at: string) => {
+    world.clock.set(at)
+    await jobs[job]?.({ db: world.db, now: world.clock.now() }, {})
+  }
+  const page = async () => (await as(world, banner.admin, listBackups)).answer
+  beforeAll(() => useBackups({ ownerUrl: sourceUrl, filesDir: join(source, 'files'), folder }))
+  afterAll(() => useBackups(undefined))
+
+  test('one a night, made up in the morning when the machine slept, and a light that goes red', async () => {
+    world.clock.set('2026-03-05T10:00:00+08:00')
+    expect(await page()).toMatchObject({ light: 'RED', lastGoodAt: null, backups: [] })
+    await run('backups_hourly', '2026-03-05T10:00:00+08:00')
+    expect(await page()).toMatchObject({ light: 'GREEN', lastGoodAt: '2026-03-05T02:00:00.000Z' })
+    await run('backups_hourly', '2026-03-05T11:00:00+08:00')
+    await run('backups_hourly', '2026-03-06T01:59:00+08:00')
+    expect((await page()).backups).toHaveLength(1)
+    await run('backups_hourly', '2026-03-06T02:00:00+08:00')
+    expect((await page()).backups).toHaveLength(2)
+    world.clock.set('2026-03-08T02:00:01+08:00')
+    signedOut(world)
+    expect((await page()).light).toBe('RED')
+  })
+
+  test('now, on demand: one job however often it is asked for, and old ones go', async () => {
+    signedOut(world)
+    world.clock.set('2026-03-09T09:00:00+08:00')
+    for (let n = 0; n < 2; n++) {
+      const { status } = await as(world, banner.admin, askForBackup, { body: {} })
+      expect(status).toBe(200)
+    }
+    expect(
+      await world.owner(`select 1 from graphile_worker.jobs where task_identifier = 'backups_make'`),
+    ).toHaveLength(1)
+    expect((await as(world, banner.admin, setBackupPlan, { body: { hour: 4, keep: 2 } })).status).toBe(200)
+    await run('backups_make', '2026-03-09T09:00:00+08:00')
+    expect((await page()).plan).toEqual({ hour: 4, keep: 2 })
+    expect((await page()).backups.map(({ good }) => good)).toEqual([true, true])
+  })
+
+  test('what went wrong is said, without a path', async () => {
+    useBackups({ ownerUrl: sourceUrl, filesDir: join(source, 'files'), folder: '/dev/null/backups' })
+    await expect(run('backups_make', '2026-03-09T10:00:00+08:00')).rejects.toThrow()
+    useBackups({ ownerUrl: sourceUrl, filesDir: join(source, 'files'), folder })
+    expect(await page()).toMatchObject({ light: 'YELLOW', running: null })
+    expect((await page()).failed?.message).toBe('没有备份成功，原因见服务器日志')
+  })
+
+  test('no file leaves through the web, and nobody else sees the list', async () => {
+    const [{ name } = { name: '' }] = (await page()).backups
+    for (const url of [`/backups/${name}`, `/api/backups/${name}`, `/data/backups/${name}`])
+      expect((await world.app.inject({ url })).statusCode).toBe(404)
+    expect((await as(world, banner.department, listBackups)).status).toBe(403)
+  })
 })

@@ -1,4 +1,5 @@
 /** Every page of the app: one line per capability. */
+import { routes as backups } from '../backups/pages.ts'
 import { routes as identity } from '../identity/pages.ts'
 import { routes as notices } from '../notices/pages.ts'
 import { routes as org } from '../org/pages.ts'
@@ -15,6 +16,7 @@ import { routes as work } from '../work/pages.ts'
 import type { PageRoute } from './page-route.ts'
 
 export const pages: PageRoute[] = [
+  ...backups,
   ...identity,
   ...notices,
   ...org,
