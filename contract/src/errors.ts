@@ -13,6 +13,7 @@ export const commonErrors = {
     zh: '这次提交与先前同一编号的提交内容不同，请刷新后重新填写',
   },
   'common.busy': { status: 503, zh: '系统繁忙，请稍后再试，您填写的内容没有丢失' },
+  'common.no_space': { status: 503, zh: '服务器的磁盘已满，这次没有保存，请联系管理员腾出空间后再提交' },
   'common.too_many': { status: 429, zh: '操作太频繁，请稍后再试' },
   'common.duplicate': { status: 409, zh: '已有相同的记录，请勿重复提交' },
   'common.in_use': { status: 409, zh: '已被其他记录引用，不能这样修改' },

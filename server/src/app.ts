@@ -9,8 +9,12 @@ import { routes as files } from './files/index.ts'
 import { findActor, routes as identity } from './identity/index.ts'
 import { routes as notices } from './notices/index.ts'
 import { routes as org } from './org/index.ts'
+import { logAnswers, logging } from './platform/log.ts'
+import { serveMetrics } from './platform/metrics.ts'
 import { openApi } from './platform/openapi.ts'
+import { serveReadiness } from './platform/ready.ts'
 import { type Binding, bindRaw, type Serving, serve } from './platform/route.ts'
+import { version } from './platform/version.ts'
 import { routes as points } from './points/index.ts'
 import { routes as reports } from './reports/index.ts'
 import { routes as stars } from './stars/index.ts'
@@ -18,7 +22,7 @@ import { routes as weak } from './weak/index.ts'
 import { routes as work } from './work/index.ts'
 
 export const bindings: readonly Binding[] = [
-  bindRaw(getHealth, async () => ({ ok: true as const, version: '0.1.0' })),
+  bindRaw(getHealth, async () => ({ ok: true as const, version })),
   ...backups,
   ...files,
   ...identity,
@@ -36,10 +40,10 @@ const maxUpload = 20 * 1024 * 1024
 
 export async function buildApp(
   serving: Omit<Serving, 'findActor'>,
-  options: { quiet?: boolean } = {},
+  options: { quiet?: boolean; to?: { write(line: string): void } } = {},
 ): Promise<FastifyInstance> {
   const app = fastify({
-    logger: options.quiet ? { level: 'error' } : { level: 'warn' },
+    ...logging(options),
     bodyLimit: 8 * 1024 * 1024,
     routerOptions: { maxParamLength: 300 },
   })
@@ -66,6 +70,9 @@ export async function buildApp(
     reply.header('x-content-type-options', 'nosniff')
     reply.header('referrer-policy', 'same-origin')
   })
+  logAnswers(app)
+  serveMetrics(app)
+  serveReadiness(app, serving.db)
   serve(app, { ...serving, findActor }, bindings)
   const document = openApi(bindings.map((binding) => binding.route))
   app.get('/api/openapi.json', async () => document)

@@ -12,6 +12,7 @@ import { type Clock, systemClock } from './platform/clock.ts'
 import { connect } from './platform/database.ts'
 import { restoreBegun } from './platform/dump.ts'
 import { startWorker } from './platform/jobs.ts'
+import { watchPool } from './platform/metrics.ts'
 import { migrate } from './platform/migrate.ts'
 import { asOwner } from './platform/owner.ts'
 import * as points from './points/index.ts'
@@ -79,6 +80,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
     await owner.mark(demoMade)
   }
   const { db, pool } = connect(appUrl)
+  watchPool(pool)
   const isDemo = await owner.marked(demoMade)
   await owner.close()
   showDemoAccounts(isDemo ? [...demoAccounts] : [])

@@ -1,7 +1,7 @@
 /** The bytes of files, on disk under their digest: the same photograph is kept once. */
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 let root: string | undefined
@@ -20,8 +20,13 @@ async function write(path: string, bytes: Buffer): Promise<void> {
   if (existsSync(path)) return
   await mkdir(dirname(path), { recursive: true, mode: 0o700 })
   const beside = `${path}.${randomUUID()}`
-  await writeFile(beside, bytes, { mode: 0o600 })
-  await rename(beside, path)
+  try {
+    await writeFile(beside, bytes, { mode: 0o600, flush: true })
+    await rename(beside, path)
+  } catch (error) {
+    await rm(beside, { force: true })
+    throw error
+  }
 }
 
 /** Keeps the bytes and, of a picture, its thumbnail. Returns the digest. */

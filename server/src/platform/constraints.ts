@@ -15,14 +15,30 @@ const bySqlState: Record<string, ErrorCode> = {
   '40P01': 'common.busy',
   '53300': 'common.busy',
   '57P01': 'common.busy',
+  '57P02': 'common.busy',
   '57P03': 'common.busy',
-  '53100': 'common.busy',
+  '08001': 'common.busy',
+  '08003': 'common.busy',
+  '08006': 'common.busy',
+  // The database is starting again, or went away in the middle: nothing was committed that was not answered.
+  ECONNREFUSED: 'common.busy',
+  ECONNRESET: 'common.busy',
+  EPIPE: 'common.busy',
+  '53100': 'common.no_space',
+  ENOSPC: 'common.no_space',
+  EDQUOT: 'common.no_space',
+  EFBIG: 'common.no_space',
 }
+
+const gone =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|The server closed the connection|timeout exceeded when trying to connect)/
 
 /** The refusal behind a database error, or undefined when it is a bug. */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
-  const { code, constraint } = error as { code?: string; constraint?: string }
+  const { code, constraint, message } = error as { code?: string; constraint?: string; message?: string }
+  // The driver gives these no code.
+  if (!code && gone.test(message ?? '')) return new Refusal('common.busy')
   const known = (constraint && byConstraint[constraint]) || (code && bySqlState[code])
   return known ? new Refusal(known) : undefined
 }

@@ -2,6 +2,7 @@
 
 import { Logger, type Runner, run } from 'graphile-worker'
 import type { Database } from './database.ts'
+import { timed } from './metrics.ts'
 
 export interface JobContext {
   db: Database
@@ -9,6 +10,10 @@ export interface JobContext {
 }
 export type JobHandler = (context: JobContext, payload: Record<string, unknown>) => Promise<void>
 export type JobTable = Record<string, JobHandler>
+
+let current: Runner | undefined
+/** Whether this process takes jobs. */
+export const workerLives = (): boolean => current !== undefined
 
 /** Starts the worker in this process. `crontab` lines as graphile-worker has them, times in UTC. */
 export async function startWorker(options: {
@@ -18,7 +23,7 @@ export async function startWorker(options: {
   crontab: string
   now: () => Date
 }): Promise<Runner> {
-  return run({
+  const runner = await run({
     connectionString: options.appUrl,
     concurrency: 2,
     noHandleSignals: true,
@@ -29,10 +34,18 @@ export async function startWorker(options: {
       Object.entries(options.jobs).map(([name, handler]) => [
         name,
         async (payload: unknown) =>
-          handler({ db: options.db, now: options.now() }, (payload ?? {}) as Record<string, unknown>),
+          timed(name, () =>
+            handler({ db: options.db, now: options.now() }, (payload ?? {}) as Record<string, unknown>),
+          ),
       ]),
     ),
   })
+  current = runner
+  const ended = () => {
+    if (current === runner) current = undefined
+  }
+  runner.promise.then(ended, ended)
+  return runner
 }
 
 /** Only what somebody must act on. */

@@ -1,5 +1,5 @@
 /** The way of a request: parse, find the actor, open the transaction, run the act, check the answer. */
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { type Download, type UploadedFile, zDownload } from '@xinghe/contract/download'
 import { holds } from '@xinghe/contract/rights'
 import type { AnswerIn, InputOf, RefusalBody, Route } from '@xinghe/contract/route'
@@ -11,6 +11,7 @@ import { type Actor, scopeOf } from './actor.ts'
 import type { Clock } from './clock.ts'
 import { refusalOf } from './constraints.ts'
 import type { Database } from './database.ts'
+import { countRefusal } from './metrics.ts'
 import { Refusal } from './refusal.ts'
 import { markPermitted, type ReadTx, readTx, type Tx, wholeRegion, writeTx } from './tx.ts'
 
@@ -223,7 +224,9 @@ function sendDownload(reply: FastifyReply, { bytes, mime, name, inline }: Downlo
 
 function refuse(reply: FastifyReply, request: FastifyRequest, error: unknown, traceId: string) {
   const refusal = refusalOf(error)
-  if (!refusal) request.log.error({ err: error, traceId }, 'unexpected')
+  if (!refusal) request.log.error({ err: error }, 'unexpected')
+  countRefusal(refusal?.code ?? 'bug')
+  if (refusal?.status === 503) reply.header('retry-after', '3')
   const body: RefusalBody = {
     error: refusal
       ? { code: refusal.code, message: refusal.zh, details: refusal.details, fields: refusal.fields, traceId }
@@ -240,7 +243,7 @@ export function serve(app: FastifyInstance, serving: Serving, bindings: readonly
       method: route.method,
       url: route.path,
       handler: async (request, reply) => {
-        const traceId = randomUUID().slice(0, 8)
+        const traceId = request.id
         try {
           const answer = await run(serving, binding, request, reply, traceId)
           if (route.answer === (zDownload as z.ZodType)) return sendDownload(reply, answer as Download)
