@@ -28,6 +28,7 @@ const results = async (page: Page) =>
 test('which villages would lose class I if the bound were nine stars', async () => {
   const page = await signIn('zuzhibu')
   await go(page, '方案试算')
+  await page.getByRole('main').getByText('2025年', { exact: true }).first().click()
   await choose(page, '一类党组织', '九星级及以上')
   await page.getByText(/一类由 75 个变为 42 个/).waitFor()
   await choose(page, '变动', /类别下降/)

@@ -48,6 +48,8 @@ test('a deed whose network is cut in the middle arrives exactly once, with its p
   await page.locator('input[type=file]').first().setInputFiles(photograph)
   await page.getByRole('img', { name: photograph.name }).waitFor()
   await page.getByRole('button', { name: '提交支部确认' }).click()
+  // Said only when the try without a network has failed; the line above the page stands there before.
+  await page.getByText('网络不通，已存入待发送').first().waitFor()
   await page.getByText(/1 件待发送/).waitFor()
   await page.getByRole('link', { name: '查看待发送' }).click()
   await page.getByText(reason).waitFor()
@@ -101,6 +103,8 @@ test('what the server refuses stays, says why, and can be changed', async () => 
   await page.context().setOffline(true)
   await write(page, `${reason}又一次`, 2)
   await page.getByRole('button', { name: '提交支部确认' }).click()
+  // Said only when the try without a network has failed; the line above the page stands there before.
+  await page.getByText('网络不通，已存入待发送').first().waitFor()
   await page.getByText(/1 件待发送/).waitFor()
   await page.context().setOffline(false)
   await page.getByText(/1 件没有被接受/).waitFor({ timeout: 45_000 })

@@ -19,7 +19,7 @@ export const wall = z.object({
   at: z.string(),
   area: z.string(),
   year: z.int(),
-  /** The last year whose results the county has confirmed. */
+  /** The last year whose results the county has confirmed for half of the villages at least; else the last with any. */
   resultYear: z.int().nullable(),
   villages: z.int(),
   members: z.int(),

@@ -21,15 +21,19 @@ export async function getWall(
   const year = yearOf(by.today)
   const overview = await getTownshipOverview(tx, by, { unitId: unitId ?? by.unitId, year })
   const villages = await sql<VillageResult>`
-    with standing as (
-      select max(r.year) as year from rating r
-       where ${within(by, 'area.read', 'r')} and ${inArea(area, 'r')} and r.subject = 'ORG' and r.confirmed_at is not null
+    with village as (
+      select u.region_id, u.id, u.path, u.short_name, u.parent_id from unit u
+       where ${within(by, 'area.read', 'u')} and ${inArea(area, 'u')} and u.kind in ('VILLAGE', 'COMMUNITY') and u.last_on is null
+    ), standing as (
+      -- A year of which one township alone is confirmed does not drive the whole of the last one from the wall.
+      select (select r.year from rating r
+               where ${within(by, 'area.read', 'r')} and ${inArea(area, 'r')} and r.subject = 'ORG' and r.confirmed_at is not null
+               group by r.year order by count(*) * 2 >= (select count(*) from village) desc, r.year desc limit 1) as year
     )
     select u.id as "unitId", u.short_name as name, u.parent_id as "townshipId", r.final_level as level, r.class as class,
       r.book_id is not null as rated, s.year as "resultYear"
-    from unit u cross join standing s
+    from village u cross join standing s
     left join rating r on r.region_id = u.region_id and r.village_id = u.id and r.subject = 'ORG' and r.year = s.year and r.confirmed_at is not null
-    where ${within(by, 'area.read', 'u')} and ${inArea(area, 'u')} and u.kind in ('VILLAGE', 'COMMUNITY') and u.last_on is null
     order by u.path`.execute(tx)
   const entries = await sql<{ entries: number }>`
     select coalesce(sum(b.entries), 0)::int as entries from book b
