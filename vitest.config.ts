@@ -13,10 +13,22 @@ export default defineConfig({
           include: [
             'contract/**/*.test.ts',
             'server/**/*.test.ts',
+            '!server/test/faults/**',
             'demo/**/*.test.ts',
             'web/**/*.test.ts',
             'web/**/*.test.tsx',
           ],
+        },
+      },
+      {
+        // Starts its own database with the product's settings, and kills it.
+        test: {
+          ...node,
+          name: 'faults',
+          include: ['server/test/faults/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
         },
       },
       {

@@ -1,4 +1,4 @@
-/** `npm test`: checks, every test (laws, acts on PostgreSQL), then the journeys in Chromium; with --journeys only these. Ends with 'N passed, N failed'. */
+/** `npm test`: checks, every test (laws, acts on PostgreSQL), then what a crash leaves, then the journeys in Chromium; with --journeys or --faults only these. Ends with 'N passed, N failed'. */
 import { join } from 'node:path'
 import { createVitest } from 'vitest/node'
 import { buildWeb } from './build-web.ts'
@@ -7,9 +7,13 @@ import { runChecks } from './check.ts'
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith('-'))
 const journeysOnly = process.argv.includes('--journeys')
 // One after the other: a journey that shares two cores with the rest of the tests waits too long for its pages.
-const projects = journeysOnly ? ['e2e'] : only.length > 0 ? ['tests'] : ['tests', 'e2e']
-let { passed, failed } = only.length === 0 && !journeysOnly ? runChecks() : { passed: 0, failed: 0 }
-buildWeb(console.log)
+const faultsOnly = process.argv.includes('--faults')
+const everything = only.length === 0 && !journeysOnly && !faultsOnly
+const projects = everything
+  ? ['tests', 'faults', 'e2e']
+  : [journeysOnly ? 'e2e' : faultsOnly ? 'faults' : 'tests']
+let { passed, failed } = everything ? runChecks() : { passed: 0, failed: 0 }
+if (!faultsOnly) buildWeb(console.log)
 for (const project of projects) {
   const vitest = await createVitest(
     'test',

@@ -47,5 +47,7 @@ export function connect(
   })
   // A lost idle connection is replaced at the next use; without a listener it would end the process.
   pool.on('error', () => {})
+  // One lost between two queries of a transaction has no query to tell: the next one fails, and says so.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return { pool, db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }) }
 }
