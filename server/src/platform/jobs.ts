@@ -1,6 +1,7 @@
 /** Work that follows an act: a row in the same transaction, run after the commit, able to bear being run twice. */
 
 import { Logger, type Runner, run } from 'graphile-worker'
+import { sql } from 'kysely'
 import type { Database } from './database.ts'
 import { timed } from './metrics.ts'
 
@@ -23,6 +24,11 @@ export async function startWorker(options: {
   crontab: string
   now: () => Date
 }): Promise<Runner> {
+  // A job of a process that was killed would wait four hours for its lock to grow old. One process works here, and every
+  // job bears being run twice.
+  await sql`update graphile_worker._private_jobs set locked_at = null, locked_by = null where locked_at is not null`.execute(
+    options.db,
+  )
   const runner = await run({
     connectionString: options.appUrl,
     concurrency: 2,

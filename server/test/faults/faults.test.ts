@@ -230,3 +230,26 @@ test('two officers decide the same matter at once: one wins, the other is told',
   }
   child.kill('SIGKILL')
 })
+
+test('a job killed midway runs again at the next start, with one effect', async () => {
+  const { appUrl } = appConnection(postgres.ownerUrl, dataDir)
+  const work = (more: Record<string, string>) => {
+    const child = spawn(process.execPath, [join(import.meta.dirname, 'work.ts')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, APP_URL: appUrl, ...more },
+    })
+    children.push(child)
+    return new Promise<ChildProcess>((done) => child.stdout?.once('data', () => done(child)))
+  }
+  const effect = () => ask(`select value::text as value from setting where key = 'probe'`)
+  await ask(`select graphile_worker.add_job('probe', '{"note": "probe"}')`)
+  const first = await work({ HANG: '1' })
+  first.kill('SIGKILL')
+  await pause(300)
+  expect(await effect()).toEqual([])
+  const second = await work({})
+  await pause(1000)
+  expect(await effect()).toEqual([{ value: '1' }])
+  expect(await ask(`select 1 from graphile_worker.jobs where task_identifier = 'probe'`)).toEqual([])
+  second.kill('SIGKILL')
+})
