@@ -14,16 +14,23 @@ import { join } from 'node:path'
 import { askForBackup, listBackups, setBackupPlan } from '@xinghe/contract/backups'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { as, type GivenRegion, givenRegion, signedOut } from '../../test/given.ts'
-import { givenWholeYear } from '../../test/given-whole-year.ts'
-import { freshWorld, type World } from '../../test/world.ts'
-import { keepBlob, setFilesDir } from '../files/blobs.ts'
-import { appConnection } from '../platform/app-connection.ts'
-import { connect } from '../platform/database.ts'
-import { knownMigrations, migrate } from '../platform/migrate.ts'
-import { verifyEverything } from '../verify.ts'
-import { checkBackup, jobs, makeBackup, passphraseGiven, restoreBackup, useBackups } from './index.ts'
-import { keepNewest, listKept } from './kept.ts'
+import {
+  checkBackup,
+  jobs,
+  makeBackup,
+  passphraseGiven,
+  restoreBackup,
+  useBackups,
+} from '../src/backups/index.ts'
+import { keepNewest, listKept } from '../src/backups/kept.ts'
+import { keepBlob, setFilesDir } from '../src/files/blobs.ts'
+import { appConnection } from '../src/platform/app-connection.ts'
+import { connect } from '../src/platform/database.ts'
+import { knownMigrations, migrate } from '../src/platform/migrate.ts'
+import { verifyEverything } from '../src/verify.ts'
+import { as, type GivenRegion, givenRegion, signedOut } from './given.ts'
+import { givenWholeYear } from './given-whole-year.ts'
+import { freshWorld, type World } from './world.ts'
 
 const passphrase = 'a passphrase of five words'
 const place = mkdtempSync(join(tmpdir(), 'xinghe-backup-'))
