@@ -82,15 +82,15 @@ interface Deed {
   answers: Answer[]
 }
 let made = 0
-/** A day for one member is counted once: each deed has a day of its own. */
+/** A day for one member is counted once, and none lies ahead: each deed has a day or a time of day of its own. */
 const daysUsed = new Map<string, number>()
 function deed(member: GivenPerson): Deed {
   const n = made++
   const used = daysUsed.get(member.id) ?? 0
   daysUsed.set(member.id, used + 1)
-  const day = new Date(Date.UTC(2026, 0, 1 + used)).toISOString().slice(0, 10)
+  const day = new Date(Date.UTC(2026, 0, 1 + (used % 120))).toISOString().slice(0, 10)
   const reason = `参加支部党课第${n}号`
-  const line = { bookId: books.get(member.id), ruleCode: '1.1' }
+  const line = { bookId: books.get(member.id), ruleCode: '1.1', ordinal: 1 + Math.floor(used / 120) }
   const body = { slips: [{ factOn: day, reason, lines: [line] }], submit: true }
   return { reason, key: randomUUID(), body, answers: [] }
 }
