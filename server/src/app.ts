@@ -9,12 +9,14 @@ import { routes as files } from './files/index.ts'
 import { findActor, routes as identity } from './identity/index.ts'
 import { routes as notices } from './notices/index.ts'
 import { routes as org } from './org/index.ts'
+import { type Limits, limiterOf, limitsFrom } from './platform/limits.ts'
 import { logAnswers, logging } from './platform/log.ts'
 import { serveMetrics } from './platform/metrics.ts'
 import { openApi } from './platform/openapi.ts'
 import { serveReadiness } from './platform/ready.ts'
-import { type Binding, bindRaw, type Serving, serve } from './platform/route.ts'
+import { answerErrors, type Binding, bindRaw, type Serving, serve } from './platform/route.ts'
 import { version } from './platform/version.ts'
+import { addHeaders, bounds, guard, trustedProxies } from './platform/web-safety.ts'
 import { routes as points } from './points/index.ts'
 import { routes as reports } from './reports/index.ts'
 import { routes as stars } from './stars/index.ts'
@@ -38,42 +40,50 @@ export const bindings: readonly Binding[] = [
 /** 依据: evidence is photographs and scans; 20 MB holds any of them. */
 const maxUpload = 20 * 1024 * 1024
 
+interface AppOptions {
+  quiet?: boolean
+  to?: { write(line: string): void }
+  /** Addresses and ranges of proxies that are believed; TRUSTED_PROXIES when left out. */
+  trusted?: readonly string[]
+  /** How often a minute; the environment or the usual numbers when left out. */
+  limits?: Limits
+}
+
 export async function buildApp(
-  serving: Omit<Serving, 'findActor'>,
-  options: { quiet?: boolean; to?: { write(line: string): void } } = {},
+  serving: Omit<Serving, 'findActor' | 'limiter'>,
+  options: AppOptions = {},
 ): Promise<FastifyInstance> {
+  const { trusted = trustedProxies(process.env), limits = limitsFrom(process.env) } = options
   const app = fastify({
     ...logging(options),
-    bodyLimit: 8 * 1024 * 1024,
-    routerOptions: { maxParamLength: 300 },
+    ...bounds(trusted),
+    // An address that cannot be read passes no hook.
+    frameworkErrors: (error, request, reply) => {
+      addHeaders(request, reply)
+      answerErrors(error, request, reply)
+    },
   })
+  app.setErrorHandler(answerErrors)
   await app.register(cookie)
   await app.register(compress, { threshold: 2048, encodings: ['br', 'gzip'] })
   // One byte more than accepted arrives, so that the act can refuse in words.
-  await app.register(multipart, { throwFileSizeLimit: false, limits: { fileSize: maxUpload + 1, files: 1 } })
-  // A multipart body becomes { file, …texts }, so that uploads are ordinary routes.
-  app.addHook('preValidation', async (request) => {
-    if (!request.isMultipart()) return
-    const body: Record<string, unknown> = {}
-    for await (const part of request.parts()) {
-      if (part.type === 'file')
-        body.file = { name: part.filename, mime: part.mimetype, bytes: await part.toBuffer() }
-      else body[part.fieldname] = part.value
-    }
-    request.body = body
+  await app.register(multipart, {
+    throwFileSizeLimit: false,
+    limits: {
+      fileSize: maxUpload + 1,
+      files: 1,
+      fields: 10,
+      parts: 11,
+      fieldSize: 64 * 1024,
+      headerPairs: 50,
+    },
   })
-  app.addHook('onSend', async (_, reply) => {
-    reply.header(
-      'content-security-policy',
-      "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
-    )
-    reply.header('x-content-type-options', 'nosniff')
-    reply.header('referrer-policy', 'same-origin')
-  })
+  guard(app)
+  const limiter = await limiterOf(app, limits)
   logAnswers(app)
   serveMetrics(app)
   serveReadiness(app, serving.db)
-  serve(app, { ...serving, findActor }, bindings)
+  serve(app, { ...serving, findActor, limiter }, bindings)
   const document = openApi(bindings.map((binding) => binding.route))
   app.get('/api/openapi.json', async () => document)
   return app

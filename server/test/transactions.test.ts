@@ -9,12 +9,13 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { findActor } from '../src/identity/index.ts'
 import { audit } from '../src/platform/audit.ts'
+import { limiterOf } from '../src/platform/limits.ts'
 import { permit } from '../src/platform/permit.ts'
 import { Refusal } from '../src/platform/refusal.ts'
 import { bind, serve } from '../src/platform/route.ts'
 import { systemTx } from '../src/platform/tx.ts'
 import { as, type GivenRegion, givenRegion } from './given.ts'
-import { freshWorld } from './world.ts'
+import { freshWorld, noLimits } from './world.ts'
 
 const world = await freshWorld()
 let banner: GivenRegion
@@ -59,7 +60,8 @@ describe('an act', () => {
   const call = async (name: keyof typeof probes) => {
     const app = fastify()
     await app.register(cookie)
-    serve(app, { db: world.db, clock: world.clock, findActor }, Object.values(probes))
+    const limiter = await limiterOf(app, noLimits)
+    serve(app, { db: world.db, clock: world.clock, findActor, limiter }, Object.values(probes))
     const signedIn = await world.app.inject({
       method: 'POST',
       url: '/api/identity/sign-in',

@@ -6,6 +6,7 @@ import { afterAll, inject } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { fixedClock } from '../src/platform/clock.ts'
 import { connect, type Database } from '../src/platform/database.ts'
+import { type Limits, limitsFrom } from '../src/platform/limits.ts'
 import { testRole } from './global-setup.ts'
 
 export interface World {
@@ -15,6 +16,11 @@ export interface World {
   /** Queries as the owner: for looking behind the app's back, and for breaking things on purpose. */
   owner: (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>
 }
+
+/** A test asks more in a second than an office in an hour; what is refused for asking too often has tests of its own. */
+export const noLimits = Object.fromEntries(
+  Object.keys(limitsFrom({})).map((name) => [name, 1_000_000_000]),
+) as Limits
 
 let made = 0
 /** Call once at the top of a test file. `now` is an instant with zone, e.g. '2026-03-05T10:00:00+08:00'. */
@@ -52,7 +58,7 @@ export async function freshWorld(now = '2026-03-05T10:00:00+08:00'): Promise<Wor
   ownerPool.on('error', () => {})
   admin.on('error', () => {})
   const clock = fixedClock(now)
-  const app = await buildApp({ db, clock }, { quiet: true })
+  const app = await buildApp({ db, clock }, { quiet: true, limits: noLimits })
   afterAll(async () => {
     await app.close()
     await pool.end()

@@ -18,14 +18,14 @@ async function findFile(tx: ReadTx, by: Actor, id: string) {
   return found
 }
 
-/** The file as it is kept: pictures and PDF open in the browser, documents are saved. */
+/** The file as it is kept: pictures, which were encoded anew, open in the browser; all others are saved. */
 export async function getFile(tx: ReadTx, by: Actor, { id }: InputOf<typeof route>): Promise<Download> {
   const file = await findFile(tx, by, id)
   return {
     bytes: await readBlob(file.sha256),
     mime: file.mime,
     name: file.name,
-    inline: file.width !== null || file.mime === 'application/pdf',
+    inline: file.width !== null,
   }
 }
 

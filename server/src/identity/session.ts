@@ -11,7 +11,9 @@ import { newId } from '../platform/ids.ts'
 import { readSettings } from '../platform/settings.ts'
 import { type ReadTx, readTx, systemTx, type Tx, wholeRegion } from '../platform/tx.ts'
 
-export const cookieName = 'xinghe'
+/** On https the name itself forbids other hosts and plain pages to set it. */
+const cookieName = (request: FastifyRequest): string =>
+  request.protocol === 'https' ? '__Host-xinghe' : 'xinghe'
 
 const digest = (token: string): Buffer => createHash('sha256').update(token).digest()
 
@@ -60,7 +62,7 @@ export async function openSession(tx: Tx, opening: Opening): Promise<{ cookie: s
 }
 
 export const setCookie = (reply: FastifyReply, cookie: string, seconds: number): void =>
-  void reply.setCookie(cookieName, cookie, {
+  void reply.setCookie(cookieName(reply.request), cookie, {
     path: '/',
     httpOnly: true,
     sameSite: 'strict',
@@ -68,10 +70,16 @@ export const setCookie = (reply: FastifyReply, cookie: string, seconds: number):
     maxAge: seconds,
   })
 
+export const forgetCookie = (reply: FastifyReply): void =>
+  void reply.clearCookie(cookieName(reply.request), {
+    path: '/',
+    secure: reply.request.protocol === 'https',
+  })
+
 /** The county and the digest of the token that a request carries. */
 export function readCookie(request: FastifyRequest): { regionId: number; digest: Buffer } | undefined {
   const value = (request as FastifyRequest & { cookies?: Record<string, string | undefined> }).cookies?.[
-    cookieName
+    cookieName(request)
   ]
   const match = /^(\d{1,9})\.([\w-]{43})$/.exec(value ?? '')
   return match ? { regionId: Number(match[1]), digest: digest(match[2] as string) } : undefined

@@ -11,6 +11,9 @@ export function explainConstraints(table: Record<string, ErrorCode>): void {
 const bySqlState: Record<string, ErrorCode> = {
   '23505': 'common.duplicate',
   '23503': 'common.in_use',
+  // A sign that no text may hold (NUL), in plain text and in JSON.
+  '22021': 'common.unreadable',
+  '22P05': 'common.unreadable',
   '40001': 'common.busy',
   '40P01': 'common.busy',
   '53300': 'common.busy',

@@ -1,6 +1,6 @@
 /** The way of a request: parse, find the actor, open the transaction, run the act, check the answer. */
 import { createHash } from 'node:crypto'
-import { type Download, type UploadedFile, zDownload } from '@xinghe/contract/download'
+import { type Download, type UploadedFile, zDownload, zUpload } from '@xinghe/contract/download'
 import { holds } from '@xinghe/contract/rights'
 import type { AnswerIn, InputOf, RefusalBody, Route } from '@xinghe/contract/route'
 import { dayInShanghai, type LocalDate } from '@xinghe/contract/values'
@@ -11,9 +11,11 @@ import { type Actor, scopeOf } from './actor.ts'
 import type { Clock } from './clock.ts'
 import { refusalOf } from './constraints.ts'
 import type { Database } from './database.ts'
+import type { Limiter } from './limits.ts'
 import { countRefusal } from './metrics.ts'
 import { Refusal } from './refusal.ts'
 import { markPermitted, type ReadTx, readTx, type Tx, wholeRegion, writeTx } from './tx.ts'
+import { filePolicy, refusalOfHttp } from './web-safety.ts'
 
 export interface Visitor {
   now: Date
@@ -78,6 +80,7 @@ export interface Serving {
   clock: Clock
   /** The actor behind a request's session cookie, or undefined. */
   findActor: (db: Database, request: FastifyRequest, now: Date, traceId: string) => Promise<Actor | undefined>
+  limiter: Limiter
 }
 
 function parseInput(route: Route, request: FastifyRequest): Record<string, unknown> {
@@ -98,11 +101,17 @@ function parseInput(route: Route, request: FastifyRequest): Record<string, unkno
 const fieldsOf = (error: ZodError) =>
   error.issues.map((issue) => ({ path: issue.path.join('.'), message: issue.message }))
 
-/** A browser sends Origin with every write; another site's page may not act in a signed-in person's name. */
-function refuseForeignOrigin(request: FastifyRequest): void {
-  const origin = request.headers.origin
-  if (request.method !== 'GET' && origin && new URL(origin).host !== request.headers.host)
-    throw new Refusal('common.not_allowed')
+/** A multipart body becomes { file, …texts }, so that uploads are ordinary routes; read only when its sender is known. */
+async function readUpload(route: Route, request: FastifyRequest): Promise<void> {
+  if (!/^multipart\//i.test(request.headers['content-type'] ?? '')) return
+  if ((route.body as unknown) !== zUpload) throw new Refusal('common.wrong_content')
+  const body: Record<string, unknown> = {}
+  for await (const part of request.parts()) {
+    if (part.type === 'file')
+      body.file = { name: part.filename, mime: part.mimetype, bytes: await part.toBuffer() }
+    else body[part.fieldname] = part.value
+  }
+  request.body = body
 }
 
 const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -166,12 +175,12 @@ async function run(
   traceId: string,
 ) {
   const { route } = binding
-  refuseForeignOrigin(request)
   const now = serving.clock.now()
   const visitor: Visitor = { now, today: dayInShanghai(now), traceId, ip: request.ip }
   const reads = route.method === 'GET'
 
   if (binding.kind === 'public') {
+    await readUpload(route, request)
     const input = parseInput(route, request)
     const regionId = binding.regionOf(input as never)
     if (regionId === undefined) throw new Refusal('common.not_found')
@@ -189,6 +198,8 @@ async function run(
   if (by?.pending && !route.early) throw new Refusal(by.pending)
   if (by && route.access !== 'signed-in' && route.access !== 'public' && !holds(by.post, route.access))
     throw new Refusal('common.not_allowed')
+  if (by) await serving.limiter.account(request, route, by)
+  await readUpload(route, request)
   const input = parseInput(route, request)
 
   if (binding.kind === 'raw')
@@ -211,22 +222,31 @@ async function run(
   })
 }
 
+/** RFC 8187: what encodeURIComponent leaves and a header's value may not hold is encoded too. */
+const headerName = (name: string): string =>
+  encodeURIComponent(name.toWellFormed()).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+
 function sendDownload(reply: FastifyReply, { bytes, mime, name, inline }: Download) {
+  // A browser shows no PDF in a sandbox; those shown are our own prints.
+  if (!(inline && mime === 'application/pdf')) reply.header('content-security-policy', filePolicy)
   return reply
     .header('content-type', mime)
     .header(
       'content-disposition',
-      `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
+      `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${headerName(name)}`,
     )
-    .header('x-content-type-options', 'nosniff')
     .send(Buffer.from(bytes))
 }
 
 function refuse(reply: FastifyReply, request: FastifyRequest, error: unknown, traceId: string) {
-  const refusal = refusalOf(error)
+  const refusal = refusalOf(error) ?? refusalOfHttp(error)
   if (!refusal) request.log.error({ err: error }, 'unexpected')
   countRefusal(refusal?.code ?? 'bug')
   if (refusal?.status === 503) reply.header('retry-after', '3')
+  if (refusal?.status === 429) reply.header('retry-after', String(refusal.details?.seconds ?? 60))
   const body: RefusalBody = {
     error: refusal
       ? { code: refusal.code, message: refusal.zh, details: refusal.details, fields: refusal.fields, traceId }
@@ -235,6 +255,10 @@ function refuse(reply: FastifyReply, request: FastifyRequest, error: unknown, tr
   return reply.status(refusal?.status ?? 500).send(body)
 }
 
+/** What goes wrong before a route is reached is answered in the same form. */
+export const answerErrors = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+  void refuse(reply, request, error, request.id)
+
 /** Registers the bindings of all capabilities on the HTTP server. */
 export function serve(app: FastifyInstance, serving: Serving, bindings: readonly Binding[]): void {
   for (const binding of bindings) {
@@ -242,6 +266,7 @@ export function serve(app: FastifyInstance, serving: Serving, bindings: readonly
     app.route({
       method: route.method,
       url: route.path,
+      onRequest: (request) => serving.limiter.address(request, route),
       handler: async (request, reply) => {
         const traceId = request.id
         try {

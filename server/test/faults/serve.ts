@@ -2,8 +2,10 @@
 import { buildApp } from '../../src/app.ts'
 import { fixedClock } from '../../src/platform/clock.ts'
 import { connect } from '../../src/platform/database.ts'
+import { limitsFrom } from '../../src/platform/limits.ts'
 
 const { APP_URL = '', NOW = '' } = process.env
 const { db } = connect(APP_URL)
-const app = await buildApp({ db, clock: fixedClock(NOW) }, { to: { write: () => {} } })
+const limits = limitsFrom({ LIMIT_ADDRESS: '1000000', LIMIT_ACCOUNT: '1000000' })
+const app = await buildApp({ db, clock: fixedClock(NOW) }, { to: { write: () => {} }, limits })
 console.log(await app.listen({ host: '127.0.0.1', port: 0 }))
