@@ -18,6 +18,10 @@ export const commonErrors = {
   'common.foreign_page': { status: 403, zh: '请求来自其他网站的页面，没有办理；请在星河的页面中操作' },
   'common.unreadable': { status: 400, zh: '发来的内容读不出来，没有办理；请刷新页面后再试' },
   'common.too_large': { status: 413, zh: '发来的内容太大，没有办理；请减少内容或分几次提交' },
+  'common.archive_too_large': {
+    status: 413,
+    zh: '文件展开后过大，没有接收；请删去多余的图片、工作表或空白行列，另存后再上传',
+  },
   'common.wrong_content': { status: 415, zh: '发来的内容格式不对，没有办理；请在星河的页面中操作' },
   'common.duplicate': { status: 409, zh: '已有相同的记录，请勿重复提交' },
   'common.in_use': { status: 409, zh: '已被其他记录引用，不能这样修改' },

@@ -12,6 +12,14 @@ export const fileErrors = {
     zh: '只接受照片（JPG、PNG、WebP）、PDF、Word（docx）和Excel（xlsx）文件',
   },
   'files.unreadable': { status: 422, zh: '文件已损坏，打不开，请重新选择' },
+  'files.too_many_pixels': {
+    status: 422,
+    zh: '照片尺寸过大（超过一亿两千万像素），请缩小后再上传',
+  },
+  'files.macros': {
+    status: 415,
+    zh: '文件带有宏或控件，可能自动运行程序，没有接收；请另存为不带宏的文件后再上传',
+  },
   'files.heic': {
     status: 415,
     zh: '暂不支持此种苹果照片格式（HEIC），请在手机“设置—相机—格式”中改为“兼容性最佳”，或发送后另存为JPG再上传',
@@ -40,7 +48,14 @@ export const uploadFile = route({
   summary: 'Upload one photograph or document (multipart, part "file")',
   body: zUpload,
   answer: fileInfo,
-  errors: ['files.too_large', 'files.wrong_type', 'files.unreadable', 'files.heic'],
+  errors: [
+    'files.too_large',
+    'files.wrong_type',
+    'files.unreadable',
+    'files.heic',
+    'files.too_many_pixels',
+    'files.macros',
+  ],
 })
 export const getFile = route({
   method: 'GET',

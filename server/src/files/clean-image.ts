@@ -30,6 +30,9 @@ export async function lookOf(picture: Buffer): Promise<string> {
 /** Encodes the picture anew: upright, without place, camera or anything hidden behind the pixels (个人信息保护). */
 export async function cleanImage(bytes: Buffer, type: 'jpeg' | 'png' | 'webp'): Promise<CleanImage> {
   try {
+    // Only the head is read: how large it says it is.
+    const { width = 0, height = 0 } = await sharp(bytes, { limitInputPixels: false }).metadata()
+    if (width * height > mostPixels) throw new Refusal('files.too_many_pixels')
     const upright = sharp(bytes, { limitInputPixels: mostPixels }).rotate().resize(longestSide, longestSide, {
       fit: 'inside',
       withoutEnlargement: true,
@@ -44,7 +47,7 @@ export async function cleanImage(bytes: Buffer, type: 'jpeg' | 'png' | 'webp'): 
       .jpeg({ quality: 78 })
       .toBuffer()
     return { bytes: data, thumbnail, width: info.width, height: info.height, look: await lookOf(thumbnail) }
-  } catch {
-    throw new Refusal('files.unreadable')
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Refusal('files.unreadable')
   }
 }

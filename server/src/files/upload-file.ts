@@ -27,7 +27,7 @@ export async function uploadFile(tx: Tx, by: Actor, { file }: InputOf<typeof rou
     throw new Refusal('common.bad_input', undefined, [{ path: 'file', message: '请选择文件' }])
   const given = Buffer.from(file.bytes)
   if (given.length > maxFileBytes) throw new Refusal('files.too_large')
-  const type = fileType(given)
+  const type = await fileType(given)
   const image =
     type === 'jpeg' || type === 'png' || type === 'webp' ? await cleanImage(given, type) : undefined
   const bytes = image?.bytes ?? given
