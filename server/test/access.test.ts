@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { bindings } from '../src/app.ts'
 import { as, type GivenPerson, type GivenRegion, givenRegion } from './given.ts'
 import { complainant, givenWholeYear } from './given-whole-year.ts'
+import { kindOf } from './kinds.ts'
 import { holdsByOracle, oracleActions } from './oracle.ts'
 import { sampleInput } from './sample.ts'
 import { freshWorld, type Reply, send, type World } from './world.ts'
@@ -16,53 +17,6 @@ let banner: GivenRegion
 let district: GivenRegion
 /** Rows of the village that everybody knocks at, one of each table. */
 let target: Record<string, string>
-
-/** Whose id a name means; `id` and `ids` mean what the path is about. */
-const byName: [RegExp, string][] = [
-  [/bookIds?$/i, 'book'],
-  [/^intoId$/, 'book'],
-  [/villageIds?$/, 'village'],
-  [/townshipIds?$/, 'township'],
-  [/unitId$/i, 'village'],
-  [/parentId$/, 'village'],
-  [/fileIds?$/i, 'file'],
-  [/personId$/, 'person'],
-  [/determinationIds?$/, 'determination'],
-  [/entryIds$/, 'points_entry'],
-  [/sampledIds$/, 'slip'],
-  [/versionId$/, 'scheme_version'],
-]
-const byPath: [RegExp, string][] = [
-  [/files/, 'file'],
-  [/public\/plaques/, 'plaque_code'],
-  [/public\/objections/, 'tracking_code'],
-  [/public\/notices/, 'notice_code'],
-  [/notices/, 'notice'],
-  [/objections/, 'objection'],
-  [/org\/units/, 'village'],
-  [/(org|identity)\/people/, 'person'],
-  [/identity\/sessions/, 'session'],
-  [/org\/posts/, 'post_holding'],
-  [/books/, 'book'],
-  [/vetoes/, 'veto'],
-  [/slips/, 'slip'],
-  [/removals/, 'star_removal'],
-  [/plaques/, 'plaque'],
-  [/exemptions/, 'exemption'],
-  [/schemes/, 'scheme_version'],
-  [/year-end\/determinations/, 'determination'],
-  [/year-end/, 'year_end_sheet'],
-  [/declarations/, 'declaration_sheet'],
-  [/work\/:id/, 'work_item'],
-  [/weak/, 'weak_case'],
-]
-const kindOf = (route: Route, name: string): string | undefined =>
-  name === 'ruleCode'
-    ? 'rule_code'
-    : (byName.find(([form]) => form.test(name)) ??
-        (/^(id|ids|sheetId|code|key)$/.test(name)
-          ? byPath.find(([form]) => form.test(route.path))
-          : undefined))?.[1]
 
 interface Knock {
   status: number

@@ -27,24 +27,29 @@ import { type Reply, send, type World } from './world.ts'
 
 /** Who raised the objection, by name and by telephone. */
 export const complainant = /哈斯巴根|13847912345/
+let filesDir: string | undefined
 function answered<A>({ status, answer, error }: Reply<A>): A {
   if (status !== 200) throw new Error(`not prepared: ${status} ${JSON.stringify(error)}`)
   return answer
 }
 
 /**
- * The first village of the first township in January 2027: books with slips, entries, a veto and an exemption; the
+ * The first village of the township (of the first, when none is named) in January 2027: books with slips, entries, a veto and an exemption; the
  * organisations determined and under notice with an objection; the members confirmed, awarded and used.
  */
-export async function givenWholeYear(world: World, banner: GivenRegion): Promise<void> {
-  const east = banner.townships[0] as GivenTownship
+export async function givenWholeYear(
+  world: World,
+  banner: GivenRegion,
+  east = banner.townships[0] as GivenTownship,
+): Promise<void> {
   const village = east.villages[0] as GivenVillage
   const [first, second] = village.members as [GivenPerson, GivenPerson]
   at(world, '2026-03-20')
-  setFilesDir(mkdtempSync(join(tmpdir(), 'xinghe-access-')))
+  setFilesDir((filesDir ??= mkdtempSync(join(tmpdir(), 'xinghe-access-'))))
   await givenDeclared(world, banner, east)
   const books = await world.owner(
-    `select id, coalesce(person_id, village_id) as key, category from book where region_id = 1`,
+    `select id, coalesce(person_id, village_id) as key, category from book where region_id = $1 and starts_with(path, $2)`,
+    [banner.regionId, east.path],
   )
   const book = (key: string) => books.find((one) => one.key === key)?.id as string
 
@@ -95,7 +100,10 @@ export async function givenWholeYear(world: World, banner: GivenRegion): Promise
   await givenDetermined(world, east, 'ORG')
   await givenDetermined(world, east, 'MEMBER')
   const [org, member] = (
-    await world.owner(`select id from determination where region_id = 1 order by subject desc`)
+    await world.owner(
+      `select id from determination where region_id = $1 and township_id = $2 order by subject desc`,
+      [banner.regionId, east.id],
+    )
   ).map((row) => row.id as string) as [string, string]
   answered(
     await as(world, east.clerk, yearEnd.publishYearNotice, {
