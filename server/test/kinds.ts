@@ -37,7 +37,7 @@ const byPath: [RegExp, string][] = [
   [/year-end\/determinations/, 'determination'],
   [/year-end/, 'year_end_sheet'],
   [/declarations/, 'declaration_sheet'],
-  [/work\/:id/, 'work_item'],
+  [/api\/work/, 'work_item'],
   [/weak/, 'weak_case'],
 ]
 /** What kind of row a name in a request to the route means; undefined where it names none. */
