@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/ids.ts'
 import { insertRows } from '../platform/insert-rows.ts'
+import { within } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx, Tx } from '../platform/tx.ts'
 
@@ -12,6 +13,17 @@ export interface Supported {
   path: string
   /** The one person whose matter it is; absent: everyone of the unit may see it. */
   personId?: string | null
+}
+
+/** For a record that keeps the id of a photograph itself: 404 when it is not visible to `by`. */
+export async function requireFile(tx: ReadTx, by: Actor, id: string): Promise<void> {
+  const found = await tx
+    .selectFrom('file')
+    .select('id')
+    .where(within(by, 'files.read', 'file', { person: true }))
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (!found) throw new Refusal('common.not_found')
 }
 
 /**

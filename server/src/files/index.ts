@@ -5,6 +5,7 @@ export {
   attachEvidenceToMany,
   detachEvidence,
   evidenceOf,
+  requireFile,
   type Supported,
 } from './evidence.ts'
 export { routes } from './routes.ts'

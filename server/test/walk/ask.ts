@@ -3,9 +3,11 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { exampleScheme } from '@xinghe/contract/example-schemes'
 import type { Route } from '@xinghe/contract/route'
 import exceljs from 'exceljs'
 import { z } from 'zod'
+import { newId } from '../../src/platform/ids.ts'
 import { kindOf } from '../kinds.ts'
 import { sampleInput } from '../sample.ts'
 import { send, type World } from '../world.ts'
@@ -38,6 +40,8 @@ interface Json {
 const jsonOf = (shape: z.ZodType | undefined): Json =>
   shape ? (z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' }) as Json) : {}
 
+/** A setting and a value that it takes. */
+const sampled = { key: 'slips.sample_percent', value: 20 }
 /** Words to search for: of names, reasons and titles here and elsewhere, and what stands in every one. */
 const words = (census: Census): string[] => [
   '嘎查',
@@ -59,6 +63,7 @@ function fill(
   idOf: (name: string) => string | undefined,
 ): unknown {
   if (shape.const !== undefined) return shape.const
+  if (name === 'key') return sampled.key
   if (shape.enum) return draw(shape.enum)
   if (shape.anyOf) return fill(route, name, draw(shape.anyOf), census, draw, idOf)
   const type = Array.isArray(shape.type) ? shape.type[0] : shape.type
@@ -76,8 +81,10 @@ function fill(
   if (/^(q|search)$/.test(name)) return draw(words(census))
   const id = idOf(name)
   if (id !== undefined) return id
+  if (name === 'day') return draw(['2027-02-01', '2027-10-01'])
   if (name === 'month') return draw(['2026-03', '2026-06'])
-  if (/^(category|state|rule|won|star|slot)$/.test(name)) return draw(['ORDINARY', 'SUBMITTED', '1.1', '1'])
+  if (/^(category|code|state|rule|won|star|slot)$/.test(name))
+    return draw(['ORDINARY', 'SUBMITTED', '1.1', '1'])
   throw new Error(`nothing to send as ${name} to ${route.method} ${route.path}: give it a generator`)
 }
 
@@ -113,8 +120,26 @@ export function drawAsked(route: Route, census: Census, draw: Draw, visible: (id
   const params = part(route.params)
   inPath = false
   const query = route.query && part(route.query)
-  const body = route.body && sampleInput(route, idOf, true).body
-  return { params, ...(query && { query }), ...(body && { body }), named }
+  // New units and people bring their ids along.
+  const brought = (name: string) =>
+    route.path.match(/org\/(units|people)$/) && name === 'id' ? newId() : idOf(name)
+  const body = route.body && sampleInput(route, brought, draw([true, false])).body
+  // A whole scheme is more than a sample can make up.
+  if (body && 'document' in body) body.document = exampleScheme(draw(['ORG', 'MEMBER'] as const), 'PASTORAL')
+  if (body && route.path === '/api/settings/:key') body.value = sampled.value
+  // Of a list of ids the first may be his and the second another's: then nothing of it may be done.
+  if (body)
+    for (const value of Object.values(body))
+      if (Array.isArray(value) && named.some(({ id }) => id === value[0]) && draw([true, false])) {
+        const kind = named.find(({ id }) => id === value[0])?.kind as string
+        const id = draw(census.ids.get(kind) ?? [])
+        named.push({ kind, id, inPath: false })
+        value.push(id)
+      }
+  // Of what was drawn, that which is really sent.
+  const sent = { params, ...(query && { query }), ...(body && { body }) }
+  const text = JSON.stringify(sent)
+  return { ...sent, named: named.filter(({ id }) => text.includes(id)) }
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'xinghe-walk-'))

@@ -9,7 +9,8 @@ import { leaks } from './judge.ts'
 import { holds, sees } from './sight.ts'
 
 export const seed = Number(process.env.WALK_SEED ?? Math.floor(Math.random() * 2 ** 31))
-const longer = Number(process.env.WALK_RUNS ?? 1)
+/** How much longer than usual, from WALK_RUNS. */
+export const longer = Number(process.env.WALK_RUNS ?? 1)
 
 /** Two counties: 2 or 3 townships of 1 to 3 villages beside 1 township of 1 or 2. */
 export const shapesOf = (from: number): Shape[] => [

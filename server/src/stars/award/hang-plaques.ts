@@ -2,6 +2,7 @@ import type { hangPlaques as route } from '@xinghe/contract/award'
 import type { InputOf } from '@xinghe/contract/route'
 import { formatDay } from '@xinghe/contract/values'
 import { sql } from 'kysely'
+import { requireFile } from '../../files/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { audit } from '../../platform/audit.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -16,6 +17,7 @@ export async function hangPlaques(
   { ids, on, photoFileId }: InputOf<typeof route>,
 ): Promise<{ count: number }> {
   const plaques = await plaquesFor(tx, by, ids, 'plaques.hang', 'hang')
+  if (photoFileId) await requireFile(tx, by, photoFileId)
   const early = plaques.find((plaque) => plaque.delivered_on && plaque.delivered_on > on)
   if (early)
     throw new Refusal('award.hung_before_delivery', { day: formatDay(early.delivered_on as string) }, [

@@ -106,6 +106,10 @@ export async function recordUses(
   if (early) throw new Refusal('award.no_use_without_result', { name: early.name })
   refuseUnfit(input.kind, ratings)
   if (input.kind === 'PAIRING') await refuseWeakPartner(tx, by, input.partnerBookId, ratings)
+  else if (input.partnerBookId)
+    throw new Refusal('common.bad_input', undefined, [
+      { path: 'partnerBookId', message: '只有结对帮带才填写帮带对象' },
+    ])
   const amountOf = await amountsOf(tx, by, input)
   const uses = ratings.map((rating) => ({
     region_id: by.regionId,
@@ -163,7 +167,7 @@ async function refuseWeakPartner(
   const partner = await tx
     .selectFrom('rating')
     .select(['final_level', 'state'])
-    .where('region_id', '=', by.regionId)
+    .where(within(by, 'uses.record', 'rating'))
     .where('book_id', '=', partnerId)
     .executeTakeFirst()
   if (!partner) throw new Refusal('common.not_found')

@@ -1,0 +1,32 @@
+/** A print of everything that stands at each place, to tell where a request left something. */
+import type { World } from '../world.ts'
+
+/** Table, region and path of a place → a digest of its rows there. Rows without a place stand at ''. */
+export async function printsOf(world: World): Promise<Map<string, string>> {
+  const tables = (await world.owner(
+    `select c.relname as table, exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'path') as placed
+     from pg_class c join pg_attribute r on r.attrelid = c.oid and r.attname = 'region_id'
+     where c.relnamespace = 'xinghe'::regnamespace and c.relkind = 'r' order by 1`,
+  )) as { table: string; placed: boolean }[]
+  const rows = await world.owner(
+    tables
+      .map(
+        ({ table, placed }) =>
+          `select '${table}' as "table", region_id, ${placed ? 'path' : `''`} as path, md5(string_agg(t::text, '|' order by t::text)) as print from ${table} t group by 2, 3`,
+      )
+      .join(' union all '),
+  )
+  return new Map(rows.map((row) => [`${row.table} ${row.region_id} ${row.path}`, row.print as string]))
+}
+export interface Change {
+  table: string
+  regionId: number
+  path: string
+}
+export const changes = (before: Map<string, string>, after: Map<string, string>): Change[] =>
+  [...new Set([...before.keys(), ...after.keys()])]
+    .filter((key) => before.get(key) !== after.get(key))
+    .map((key) => {
+      const [table, region, path] = key.split(' ')
+      return { table: table as string, regionId: Number(region), path: path as string }
+    })
