@@ -4,7 +4,7 @@ import type { Post } from '../contract/src/rights.ts'
 import { localDate } from '../contract/src/values.ts'
 import type { MemberCategory } from '../contract/src/words.ts'
 import { demoPassword, openAccounts } from '../server/src/identity/index.ts'
-import { addPeople, addUnits, foundRegion } from '../server/src/org/index.ts'
+import { addPeople, addUnits, foundAdministrators, foundRegion } from '../server/src/org/index.ts'
 import { newId } from '../server/src/platform/ids.ts'
 import { seedCalendar } from '../server/src/work/index.ts'
 import { inventName, villageNamer } from './names.ts'
@@ -164,6 +164,9 @@ export async function makeOrganisation(
   const department = someone('ORG_DEPARTMENT', root, 0.4, 'zuzhibu')
   const inspector = someone('INSPECTOR', root, 0.3, 'ducha')
   const admin = someone('SYSTEM_ADMIN', root, 0.2, 'guanliyuan')
+  someone('SECURITY_ADMIN', root, 0.2, 'anquan')
+  someone('AUDITOR', root, 0.2, 'shenji')
+  const keeping = people.splice(-3)
   let villageNo = 0
   const towns = shape.map(({ plan, id, villages }, townIndex): DemoTown => {
     const where = place(id, plan.name)
@@ -189,6 +192,7 @@ export async function makeOrganisation(
     }
   })
   await acts(base, { ...office, post: 'ORG_DEPARTMENT' }, instant, async (tx, by) => {
+    await foundAdministrators(tx, by, keeping as never)
     for (let from = 0; from < people.length; from += 500)
       await addPeople(tx, by, { people: people.slice(from, from + 500) as never })
     await openAccounts(tx, by, accounts)

@@ -104,6 +104,8 @@ export const demoAccounts: readonly DemoAccount[] = [
   { role: '无职党员', login: 'c1-dy6', password: demoPassword, where: '查干淖尔苏木' },
   { role: '督查员（只读）', login: 'ducha', password: demoPassword, where: '星原旗' },
   { role: '系统管理员', login: 'guanliyuan', password: demoPassword, where: '星原旗' },
+  { role: '安全保密管理员', login: 'anquan', password: demoPassword, where: '星原旗' },
+  { role: '安全审计员', login: 'shenji', password: demoPassword, where: '星原旗' },
   { role: '区委组织部干部', login: 'qu-zuzhibu', password: demoPassword, where: '河湾区' },
   { role: '街道党工委书记', login: 'jiedao1', password: demoPassword, where: '河湾区新华街道' },
 ]

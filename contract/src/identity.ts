@@ -153,7 +153,7 @@ export const endOtherSessions = route({
 export const endPersonSessions = route({
   method: 'POST',
   path: '/api/identity/people/:id/end-sessions',
-  access: 'org.post',
+  access: 'accounts.keep',
   summary: 'End all sessions of a person',
   params: z.object({ id: zId }),
   answer: z.object({ ended: z.int() }),

@@ -16,6 +16,16 @@ export const orgErrors = {
   'org.name_taken': { status: 409, zh: '同一上级下已有同名单位“{name}”，请换一个名称' },
   'org.already_member': { status: 409, zh: '此人已在其他党组织名册中，请先办理转出' },
   'org.already_in_post': { status: 409, zh: '此人已任该岗位' },
+  'org.not_yours_to_fill': {
+    status: 403,
+    zh: '“{post}”不由您的岗位任免：三员由安全保密管理员任免，其他岗位由组织部任免',
+  },
+  'org.administrators_apart': {
+    status: 409,
+    zh: '系统管理员、安全保密管理员、安全审计员须由三个人分别担任，也不兼任其他岗位；请先免去此人的其他岗位或另选一人',
+  },
+  'org.administrator_account': { status: 403, zh: '三员的账号由系统管理员办理' },
+  'org.administrators_there': { status: 409, zh: '三员已经任命，请由安全保密管理员办理任免' },
   'org.wrong_post': { status: 422, zh: '“{post}”不能设在“{unit}”' },
   'org.not_a_member': { status: 409, zh: '此人目前不在任何党组织名册中' },
   'org.same_unit': { status: 409, zh: '此人已在“{unit}”，无需转接' },
@@ -99,7 +109,10 @@ export const addPeople = route({
   summary: 'Add people with membership and posts',
   body: z.object({ people: z.array(newPerson).min(1).max(5000) }),
   answer: z.object({ ids: z.array(zId) }),
-  errors: ['org.already_member', 'org.already_in_post', 'categories.off'],
+  errors: [
+    ...['org.already_member', 'org.already_in_post', 'categories.off'],
+    ...['org.not_yours_to_fill', 'org.administrators_apart'],
+  ],
 })
 
 /** At which kinds of unit a post may stand. MEMBER is not granted: membership gives it. */
@@ -113,11 +126,17 @@ export const postUnits: Record<Post, readonly UnitKind[]> = {
   ASSESSMENT_GROUP: townships,
   VILLAGE_SECRETARY: villages,
   VILLAGE_CLERK: villages,
+  BRANCH_COMMITTEE: villages,
   MEMBER: [],
   STREET_SECRETARY: ['STREET'],
   COMMUNITY_SECRETARY: ['COMMUNITY'],
   INSPECTOR: [...roots, ...townships],
+  DISTRICT_DEPARTMENT: ['DISTRICT'],
+  COMMUNITY_WORKER: ['COMMUNITY', 'STREET'],
+  WINDOW_CLERK: ['COMMUNITY', 'STREET'],
   SYSTEM_ADMIN: roots,
+  SECURITY_ADMIN: roots,
+  AUDITOR: roots,
 }
 /** Why a membership ends. */
 export const leavings = {
@@ -319,7 +338,10 @@ export const grantPost = route({
   params: zOne,
   body: z.object({ post: z.enum(postKeys), unitId: zId, on: zDay }),
   answer: ok,
-  errors: ['org.wrong_post', 'org.already_in_post', 'common.own_matter'],
+  errors: [
+    ...['org.wrong_post', 'org.already_in_post', 'common.own_matter'],
+    ...['org.not_yours_to_fill', 'org.administrators_apart'],
+  ],
 })
 export const endPost = route({
   method: 'POST',
@@ -329,12 +351,12 @@ export const endPost = route({
   params: zOne,
   body: z.object({ on: zDay }),
   answer: ok,
-  errors: ['org.day_too_early', 'common.own_matter'],
+  errors: ['org.day_too_early', 'common.own_matter', 'org.not_yours_to_fill'],
 })
 export const openAccount = route({
   method: 'POST',
   path: '/api/org/people/:id/account',
-  access: 'org.post',
+  access: 'accounts.keep',
   summary: 'Open an account, or give a new password; it is shown this once',
   params: zOne,
   body: z.object({
@@ -346,6 +368,6 @@ export const openAccount = route({
       .optional(),
   }),
   answer: z.object({ login: z.string(), password: z.string() }),
-  errors: ['org.login_taken', 'common.own_matter'],
+  errors: ['org.login_taken', 'common.own_matter', 'org.administrator_account'],
   secret: true,
 })

@@ -9,11 +9,17 @@ export const posts = {
   ASSESSMENT_GROUP: '苏木镇考核组',
   VILLAGE_SECRETARY: '嘎查村党组织书记',
   VILLAGE_CLERK: '嘎查村党务工作者',
+  BRANCH_COMMITTEE: '党支部委员',
   MEMBER: '党员',
   STREET_SECRETARY: '街道党工委书记',
   COMMUNITY_SECRETARY: '社区党组织书记',
+  DISTRICT_DEPARTMENT: '区直部门干部',
+  COMMUNITY_WORKER: '社区工作者',
+  WINDOW_CLERK: '窗口工作人员',
   INSPECTOR: '督查员（只读）',
   SYSTEM_ADMIN: '系统管理员',
+  SECURITY_ADMIN: '安全保密管理员',
+  AUDITOR: '安全审计员',
 } as const
 export type Post = keyof typeof posts
 export const postKeys = Object.keys(posts) as [Post, ...Post[]]
@@ -26,10 +32,22 @@ const staff = [
   'VILLAGE_SECRETARY',
   'VILLAGE_CLERK',
 ] as const
-const readers = [...staff, 'INSPECTOR', 'STREET_SECRETARY', 'COMMUNITY_SECRETARY'] as const
+const city = [
+  'STREET_SECRETARY',
+  'COMMUNITY_SECRETARY',
+  'DISTRICT_DEPARTMENT',
+  'COMMUNITY_WORKER',
+  'WINDOW_CLERK',
+] as const
+const readers = [...staff, 'BRANCH_COMMITTEE', 'INSPECTOR', ...city] as const
 const everyone = [...readers, 'MEMBER'] as const
-/** He keeps units, accounts, posts and settings in order and sees nothing of the business. */
-const keepers = [...readers, 'SYSTEM_ADMIN'] as const
+/**
+ * 三员: one keeps the machine and the accounts, one the rights and the rules of safety, one watches the other two. No
+ * person is two of them (GB/T 22239-2019, 8.1.5), and none sees anything of the business.
+ */
+export const administrators = ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'] as const satisfies readonly Post[]
+/** Who must know units and people to keep accounts and posts in order. */
+const keepers = [...readers, 'SYSTEM_ADMIN', 'SECURITY_ADMIN'] as const
 const townships = ['TOWNSHIP_SECRETARY', 'TOWNSHIP_CLERK'] as const
 const village = ['VILLAGE_SECRETARY', 'VILLAGE_CLERK'] as const
 
@@ -37,9 +55,13 @@ const village = ['VILLAGE_SECRETARY', 'VILLAGE_CLERK'] as const
 export const grants = {
   'org.read': keepers,
   'org.edit': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK', 'SYSTEM_ADMIN'],
-  'org.post': ['ORG_DEPARTMENT', 'SYSTEM_ADMIN'],
+  // The department appoints to the posts of the business, the security administrator to those of the three administrators.
+  'org.post': ['ORG_DEPARTMENT', 'SECURITY_ADMIN'],
+  'accounts.keep': ['ORG_DEPARTMENT', 'SYSTEM_ADMIN'],
   // A member sees himself only.
-  'people.read': [...everyone, 'SYSTEM_ADMIN'],
+  'people.read': [...everyone, 'SYSTEM_ADMIN', 'SECURITY_ADMIN'],
+  // Whole ID number, telephone, bank account: for whoever keeps the register, with a purpose that is written down.
+  'personal.read': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK'],
   'people.edit': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK', 'VILLAGE_SECRETARY'],
   'files.add': everyone,
   'files.read': everyone,
@@ -49,10 +71,13 @@ export const grants = {
   'area.read': readers,
   // 公平性提示: hints where to look; whoever answers for the checkers, never those who are looked at alone.
   'fairness.read': ['ORG_DEPARTMENT', 'TOWNSHIP_SECRETARY', 'INSPECTOR'],
-  'calendar.read': [...everyone, 'SYSTEM_ADMIN'],
+  'calendar.read': [...everyone, ...administrators],
   'calendar.edit': ['ORG_DEPARTMENT'],
   'settings.read': keepers,
   'settings.edit': ['ORG_DEPARTMENT'],
+  'rights.read': [...keepers, 'AUDITOR'],
+  'security.edit': ['SECURITY_ADMIN'],
+  'audit.read': ['AUDITOR', 'SECURITY_ADMIN'],
   // The machine's keeper: the whole installation in one file that never leaves through the web.
   'backups.keep': ['SYSTEM_ADMIN'],
 

@@ -4,7 +4,7 @@ import type { Post } from '@xinghe/contract/rights'
 import type { AnswerOf, Route, SentBody, SentParams, SentQuery } from '@xinghe/contract/route'
 import type { MemberCategory, VillageType } from '@xinghe/contract/words'
 import { actorOf, openAccounts } from '../src/identity/index.ts'
-import { addPeople, addUnits, foundRegion } from '../src/org/index.ts'
+import { addPeople, addUnits, foundAdministrators, foundRegion } from '../src/org/index.ts'
 import { type Actor, scopeOf, systemActor } from '../src/platform/actor.ts'
 import { newId } from '../src/platform/ids.ts'
 import { systemTx, type Tx, writeTx } from '../src/platform/tx.ts'
@@ -40,6 +40,8 @@ export interface GivenRegion {
   department: GivenPerson
   inspector: GivenPerson
   admin: GivenPerson
+  security: GivenPerson
+  auditor: GivenPerson
   townships: GivenTownship[]
 }
 
@@ -152,6 +154,9 @@ export async function givenRegion(
     const department = person('ORG_DEPARTMENT', root.id)
     const inspector = person('INSPECTOR', root.id)
     const admin = person('SYSTEM_ADMIN', root.id)
+    const security = person('SECURITY_ADMIN', root.id)
+    const auditor = person('AUDITOR', root.id)
+    const keeping = payload.splice(-3)
     const categories: MemberCategory[] = [
       'ORDINARY',
       'CENTRAL_HOUSEHOLD',
@@ -165,6 +170,8 @@ export async function givenRegion(
       department,
       inspector,
       admin,
+      security,
+      auditor,
       townships: tree.map(({ townshipId, villageIds }) => ({
         ...(unitOf.get(townshipId) as Given),
         secretary: person('TOWNSHIP_SECRETARY', townshipId),
@@ -181,6 +188,7 @@ export async function givenRegion(
       })),
     }
     const everything = { ...system, post: 'ORG_DEPARTMENT' as const }
+    await foundAdministrators(tx, everything, keeping as never)
     await addPeople(tx, everything, { people: payload as never })
     await openAccounts(
       tx,

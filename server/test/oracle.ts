@@ -10,18 +10,27 @@ const group: Post[] = ['ASSESSMENT_GROUP']
 const village: Post[] = ['VILLAGE_SECRETARY', 'VILLAGE_CLERK']
 const member: Post[] = ['MEMBER']
 const inspector: Post[] = ['INSPECTOR']
-const city: Post[] = ['STREET_SECRETARY', 'COMMUNITY_SECRETARY']
+const committee: Post[] = ['BRANCH_COMMITTEE']
+const city: Post[] = [
+  ...(['STREET_SECRETARY', 'COMMUNITY_SECRETARY', 'DISTRICT_DEPARTMENT'] as const),
+  ...(['COMMUNITY_WORKER', 'WINDOW_CLERK'] as const),
+]
 const admin: Post[] = ['SYSTEM_ADMIN']
+const security: Post[] = ['SECURITY_ADMIN']
+const auditor: Post[] = ['AUDITOR']
 const offices = [...department, ...township, ...group, ...village]
-const seeing = [...offices, ...inspector, ...city]
+const seeing = [...offices, ...committee, ...inspector, ...city]
 const all = [...seeing, ...member]
 
 const table: Record<string, readonly Post[]> = {
   // Organisation: everybody sees his own subtree; the department and the clerks keep it.
-  'org.read': [...seeing, ...admin],
+  'org.read': [...seeing, ...admin, ...security],
   'org.edit': [...department, 'TOWNSHIP_CLERK', ...admin],
-  'org.post': [...department, ...admin],
-  'people.read': [...all, ...admin],
+  // 三员: who appoints opens no accounts of administrators, who opens accounts appoints nobody.
+  'org.post': [...department, ...security],
+  'accounts.keep': [...department, ...admin],
+  'people.read': [...all, ...admin, ...security],
+  'personal.read': [...department, 'TOWNSHIP_CLERK'],
   'people.edit': [...department, 'TOWNSHIP_CLERK', 'VILLAGE_SECRETARY'],
   'files.add': all,
   'files.read': all,
@@ -31,9 +40,12 @@ const table: Record<string, readonly Post[]> = {
   'area.read': seeing,
   // 公平性提示: the department, the inspector, and the secretary for his own villages.
   'fairness.read': [...department, 'TOWNSHIP_SECRETARY', ...inspector],
-  'calendar.read': [...all, ...admin],
+  'calendar.read': [...all, ...admin, ...security, ...auditor],
   'calendar.edit': department,
-  'settings.read': [...seeing, ...admin],
+  'settings.read': [...seeing, ...admin, ...security],
+  'rights.read': [...seeing, ...admin, ...security, ...auditor],
+  'security.edit': security,
+  'audit.read': [...auditor, ...security],
   'settings.edit': department,
   // 数据备份: nobody but the keeper of the machine.
   'backups.keep': admin,

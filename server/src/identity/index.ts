@@ -2,6 +2,7 @@
 export { isLocked } from './attempts.ts'
 export { type DemoAccount, demoPassword, isDemo, showDemoAccounts } from './demo-accounts.ts'
 export { type NewAccount, openAccounts } from './open-accounts.ts'
+export { permitAccount } from './permit-account.ts'
 export { renewPassword } from './renew-password.ts'
 export { routes } from './routes.ts'
 export { actorIn, actorOf, findActor, postsOn } from './session.ts'

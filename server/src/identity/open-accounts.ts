@@ -16,7 +16,7 @@ export interface NewAccount {
 
 /** Opens accounts for people. The same password is hashed once a call: a thousand demo accounts take no minute. */
 export async function openAccounts(tx: Tx, by: Actor, accounts: readonly NewAccount[]): Promise<void> {
-  permit(tx, by, 'org.post', by.path)
+  permit(tx, by, 'accounts.keep', by.path)
   if (accounts.length === 0) return
   const hashes = new Map<string, string>()
   for (const { password } of accounts) if (!hashes.has(password)) hashes.set(password, await hashed(password))

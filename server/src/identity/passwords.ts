@@ -1,6 +1,6 @@
 /** Passwords as a county's settings want them: checked, hashed (argon2id), kept with their age and history. */
 import { hash, verify } from '@node-rs/argon2'
-import type { Post } from '@xinghe/contract/rights'
+import { administrators, type Post } from '@xinghe/contract/rights'
 import { refuseField } from '../platform/refusal.ts'
 import { readSettings } from '../platform/settings.ts'
 import type { ReadTx, Tx } from '../platform/tx.ts'
@@ -21,7 +21,7 @@ export interface Rules extends PasswordRules {
   /** So many old ones may not come back. */
   history: number
 }
-const keepers: readonly Post[] = ['SYSTEM_ADMIN', 'ORG_DEPARTMENT']
+const keepers: readonly Post[] = [...administrators, 'ORG_DEPARTMENT']
 
 /** The strictest of the rules for the posts that somebody holds. */
 export async function rulesFor(tx: ReadTx, regionId: number, posts: readonly Post[]): Promise<Rules> {

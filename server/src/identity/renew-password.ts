@@ -14,7 +14,7 @@ export async function renewPassword(
   personId: string,
   password: string,
 ): Promise<string | undefined> {
-  permit(tx, by, 'org.post', by.path)
+  permit(tx, by, 'accounts.keep', by.path)
   const account = await tx
     .selectFrom('account')
     .select(['login', 'password_hash'])

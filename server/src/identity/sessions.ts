@@ -4,10 +4,10 @@ import type { AnswerIn } from '@xinghe/contract/route'
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
-import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { RawContext } from '../platform/route.ts'
 import { readTx, systemTx, type Tx, wholeRegion } from '../platform/tx.ts'
+import { permitAccount } from './permit-account.ts'
 import { readCookie } from './session.ts'
 
 const mine = (by: Actor | undefined): Actor => {
@@ -113,8 +113,7 @@ export async function placeOfPerson(tx: Tx, by: Actor, personId: string): Promis
     .where('id', '=', personId)
     .executeTakeFirst()
   if (!person) throw new Refusal('common.not_found')
-  permit(tx, by, 'org.post', person.path)
-  if (personId === by.personId) throw new Refusal('common.own_matter')
+  await permitAccount(tx, by, personId, person.path)
   return person.path
 }
 

@@ -1,4 +1,5 @@
 import type { addPeople as route } from '@xinghe/contract/org'
+import { administrators, posts } from '@xinghe/contract/rights'
 import type { InputOf } from '@xinghe/contract/route'
 import { pinyin } from 'pinyin-pro'
 import type { Actor } from '../platform/actor.ts'
@@ -9,6 +10,7 @@ import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
 import { refuseOff } from './categories.ts'
+import { fills, goTogether } from './separation.rules.ts'
 
 /** '乌云 其其格 ' → '乌云其其格': inner spaces are how people pad two-character names in Excel. */
 export const tidyName = (name: string): string => name.replace(/\s+/g, '')
@@ -16,12 +18,35 @@ export const tidyName = (name: string): string => name.replace(/\s+/g, '')
 export const nameSort = (name: string): string =>
   pinyin(name, { mode: 'surname', toneType: 'none', type: 'array' }).join(' ').toLowerCase()
 
+type NewPeople = InputOf<typeof route>['people']
+
 /** Adds people with their membership and posts, valid from today. Returns their ids in the same order. */
-export async function addPeople(
-  tx: Tx,
-  by: Actor,
-  { people }: InputOf<typeof route>,
-): Promise<{ ids: string[] }> {
+export function addPeople(tx: Tx, by: Actor, { people }: { people: NewPeople }): Promise<{ ids: string[] }> {
+  for (const { post } of people.flatMap((one) => one.posts))
+    if (!fills(by.post, post)) throw new Refusal('org.not_yours_to_fill', { post: posts[post] })
+  return putDown(tx, by, people)
+}
+
+/**
+ * The three administrators of a new county, put down by the system itself: from then on they are appointed like
+ * everybody else, by one of them.
+ * @throws org.administrators_there when there is one already.
+ */
+export async function foundAdministrators(tx: Tx, by: Actor, people: NewPeople): Promise<{ ids: string[] }> {
+  const there = await tx
+    .selectFrom('post_holding')
+    .select('id')
+    .where('region_id', '=', by.regionId)
+    .where('post', 'in', [...administrators])
+    .limit(1)
+    .executeTakeFirst()
+  if (there) throw new Refusal('org.administrators_there')
+  return putDown(tx, by, people)
+}
+
+async function putDown(tx: Tx, by: Actor, people: NewPeople): Promise<{ ids: string[] }> {
+  if (!people.every((one) => goTogether(one.posts.map((held) => held.post))))
+    throw new Refusal('org.administrators_apart')
   const unitIds = [...new Set(people.flatMap((one) => [one.unitId, ...one.posts.map((held) => held.unitId)]))]
   const units = await tx
     .selectFrom('unit')

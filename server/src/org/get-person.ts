@@ -68,7 +68,8 @@ export async function getPerson(
       if (by.path.length < found.path.length) can.push('transfer')
     }
   }
-  if (may(by, 'org.post', found.path) && !self) can.push('grant_post', 'open_account')
+  if (may(by, 'org.post', found.path) && !self) can.push('grant_post')
+  if (may(by, 'accounts.keep', found.path) && !self) can.push('open_account')
   return {
     ...row,
     bornOn: found.born_on,

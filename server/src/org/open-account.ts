@@ -1,10 +1,10 @@
 import type { openAccount as route } from '@xinghe/contract/org'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
-import { openAccounts, renewPassword } from '../identity/index.ts'
+import { openAccounts, permitAccount, renewPassword } from '../identity/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { shortCode } from '../platform/ids.ts'
-import { permit } from '../platform/permit.ts'
+
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
 import { lockPerson } from './lock-person.ts'
@@ -19,8 +19,7 @@ export async function openAccount(
   { id, login }: InputOf<typeof route>,
 ): Promise<AnswerIn<typeof route>> {
   const person = await lockPerson(tx, by, id)
-  permit(tx, by, 'org.post', person.path)
-  if (id === by.personId) throw new Refusal('common.own_matter')
+  await permitAccount(tx, by, id, person.path)
   const password = shortCode(12)
   const known = await renewPassword(tx, by, id, password)
   const name = known ?? login ?? (await freeLogin(tx, person.name_sort))

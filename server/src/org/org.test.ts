@@ -1,4 +1,4 @@
-import { signIn } from '@xinghe/contract/identity'
+import { endPersonSessions, signIn } from '@xinghe/contract/identity'
 import {
   addPeople,
   changeCategory,
@@ -235,6 +235,55 @@ test('posts are given by the department, at units where they can stand, never to
   expect(await end(banner.department, '2026-03-04')).toMatchObject({ error: { code: 'org.day_too_early' } })
   expect((await end(banner.department, '2026-03-05')).status).toBe(200)
   expect(await end(banner.department, '2026-03-05')).toMatchObject({ error: { code: 'common.act_not_open' } })
+})
+
+test('三员: appointed by the security administrator, three people, no other post beside', async () => {
+  const id = await add('保密同志')
+  const root = banner.root.id
+  const grant = (person: GivenPerson, post: string, unitId = root) =>
+    as(world, person, grantPost, { params: { id }, body: { post: post as never, unitId, on: '2026-03-05' } })
+  for (const who of [banner.department, banner.security])
+    for (const post of ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR', 'INSPECTOR', 'ORG_DEPARTMENT'])
+      if ((who === banner.security) !== ['SYSTEM_ADMIN', 'SECURITY_ADMIN', 'AUDITOR'].includes(post))
+        expect(await grant(who, post), post).toMatchObject({ error: { code: 'org.not_yours_to_fill' } })
+  for (const who of [banner.admin, banner.auditor])
+    expect(await grant(who, 'AUDITOR')).toMatchObject({ status: 403 })
+  expect((await grant(banner.department, 'VILLAGE_CLERK', village.id)).status).toBe(200)
+  expect(await grant(banner.security, 'AUDITOR')).toMatchObject({
+    error: { code: 'org.administrators_apart' },
+  })
+  await world.owner(
+    `update post_holding set first_on = '2026-01-01', last_on = '2026-03-04' where person_id = $1`,
+    [id],
+  )
+  expect((await grant(banner.security, 'AUDITOR')).status).toBe(200)
+  expect(await grant(banner.security, 'SYSTEM_ADMIN')).toMatchObject({
+    error: { code: 'org.administrators_apart' },
+  })
+  expect(await grant(banner.department, 'INSPECTOR')).toMatchObject({
+    error: { code: 'org.administrators_apart' },
+  })
+  // The database holds it too, whatever an act forgets.
+  await expect(
+    world.owner(
+      `insert into post_holding select region_id, gen_random_uuid(), person_id, unit_id, path, 'SYSTEM_ADMIN', first_on, null from post_holding where person_id = $1 and post = 'AUDITOR'`,
+      [id],
+    ),
+  ).rejects.toThrow(/one_administrator/)
+})
+
+test('the account of an administrator is not the department’s to keep', async () => {
+  const keep = (route: typeof openAccount | typeof endPersonSessions, person: GivenPerson) =>
+    as(world, person, route as typeof endPersonSessions, {
+      params: { id: banner.auditor.id },
+      ...(route === openAccount && { body: {} as never }),
+    })
+  for (const route of [openAccount, endPersonSessions]) {
+    expect(await keep(route, banner.department)).toMatchObject({
+      error: { code: 'org.administrator_account' },
+    })
+    expect((await keep(route, banner.admin)).status).toBe(200)
+  }
 })
 
 test('a password is shown once, kept nowhere, and a new one ends the old sessions', async () => {

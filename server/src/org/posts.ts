@@ -11,6 +11,7 @@ import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
 import { lockPerson } from './lock-person.ts'
 import { getUnit } from './queries.ts'
+import { fills, goTogether } from './separation.rules.ts'
 
 /** Appoints a person from `on`; nobody appoints himself. Whether the post can stand at the unit is in `postUnits`. */
 export async function grantPost(
@@ -23,6 +24,7 @@ export async function grantPost(
   permit(tx, by, 'org.post', person.path)
   permit(tx, by, 'org.post', unit.path)
   if (id === by.personId) throw new Refusal('common.own_matter')
+  if (!fills(by.post, post)) throw new Refusal('org.not_yours_to_fill', { post: posts[post] })
   if (!postUnits[post].includes(unit.kind as UnitKind))
     throw new Refusal('org.wrong_post', { post: posts[post], unit: unit.short_name })
   const held = await tx
@@ -35,6 +37,15 @@ export async function grantPost(
     .where((eb) => eb.or([eb('last_on', 'is', null), eb('last_on', '>=', on)]))
     .executeTakeFirst()
   if (held) throw new Refusal('org.already_in_post')
+  const beside = await tx
+    .selectFrom('post_holding')
+    .select('post')
+    .where('region_id', '=', by.regionId)
+    .where('person_id', '=', id)
+    .where((eb) => eb.or([eb('last_on', 'is', null), eb('last_on', '>=', on)]))
+    .execute()
+  if (!goTogether([post, ...beside.map((row) => row.post as Post)]))
+    throw new Refusal('org.administrators_apart')
   await tx
     .insertInto('post_holding')
     .values({
@@ -72,6 +83,8 @@ export async function endPost(
     .executeTakeFirst()
   if (!held) throw new Refusal('common.not_found')
   permit(tx, by, 'org.post', held.path)
+  if (!fills(by.post, held.post as Post))
+    throw new Refusal('org.not_yours_to_fill', { post: posts[held.post as Post] })
   if (held.person_id === by.personId) throw new Refusal('common.own_matter')
   if (held.last_on !== null && held.last_on <= by.today) throw new Refusal('common.act_not_open')
   if (on < held.first_on) throw new Refusal('org.day_too_early', { day: formatDay(held.first_on) })
