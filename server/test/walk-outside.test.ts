@@ -8,6 +8,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { bindings } from '../src/app.ts'
 import { ask, drawAsked, drawFrom } from './walk/ask.ts'
 import { givenWalk, type Walked, type Walker } from './walk/given.ts'
+import { withoutForeignKeys } from './walk/prints.ts'
 import { sees } from './walk/sight.ts'
 import { longer, seed, shapesOf } from './walk/walk.ts'
 import { freshWorld } from './world.ts'
@@ -78,9 +79,7 @@ test(`what is gone outside is missed by nobody inside (seed ${seed})`, async () 
   const first = county?.townships[0]
   const find = (person: { id: string } | undefined) =>
     walked.walkers.find(({ personId }) => personId === person?.id) as Walker
-  await world.owner(`do $$ declare r record; begin
-    for r in select conrelid::regclass as t, conname from pg_constraint where connamespace = 'xinghe'::regnamespace and contype = 'f' loop
-      execute format('alter table %s drop constraint %I', r.t, r.conname); end loop; end $$`)
+  await withoutForeignKeys(world)
   for (const person of [
     county?.department,
     first?.clerk,

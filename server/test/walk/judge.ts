@@ -55,7 +55,13 @@ export function leaks(
   if (status === 200)
     for (const { id, kind, inPath } of asked.named) {
       const row = census.rows.get(id)
-      if (inPath && row && !sees(sight, row)) found.push(`opens ${kind} ${id} at ${row.path}`)
+      if (
+        inPath &&
+        row &&
+        !sees(sight, row) &&
+        !(row.regionId === sight?.regionId && but.includes(row.table))
+      )
+        found.push(`opens ${kind} ${id} at ${row.path}`)
     }
   return found
 }

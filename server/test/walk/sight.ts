@@ -49,10 +49,11 @@ export function sees(sight: Sight | null, row: Row): boolean {
   if (!inside(sight, row)) return false
   return sight.post !== 'MEMBER' || row.personId === null || row.personId === sight.personId
 }
-/** Known by name beyond his own rows: who holds or held an office at his unit or above it, and who ever belonged below. */
+/** Known by name beyond his own rows: who holds or held an office at his unit, above it or below,
+ * and who ever belonged below. */
 export async function knownTo(world: World, sight: Sight): Promise<Set<string>> {
   const rows = await world.owner(
-    `select person_id as id from post_holding where region_id = $1 and starts_with($2, path)
+    `select person_id as id from post_holding where region_id = $1 and (starts_with($2, path) or starts_with(path, $2) and $3 <> 'MEMBER')
      union select person_id from membership where region_id = $1 and starts_with(path, $2) and $3 <> 'MEMBER'`,
     [sight.regionId, sight.path, sight.post],
   )
