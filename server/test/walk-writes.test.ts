@@ -106,3 +106,21 @@ describe(`walk with seed ${seed}`, () => {
     },
   )
 })
+test('what was tried and done is written down in the county and at the place of whoever did it', async () => {
+  const tried = walked.walkers.flatMap(({ sight }) => (sight ? [sight] : []))
+  const rows = (await world.owner(
+    'select person_id as id, region_id as "regionId", path, action from audit_entry where at >= $1',
+    [world.clock.now()],
+  )) as { id: string; regionId: number; path: string; action: string }[]
+  expect(rows.length).toBeGreaterThan(0)
+  const byPerson = new Map(tried.map((sight) => [sight.personId, sight]))
+  expect(
+    rows.filter(({ id, regionId, path }) => {
+      const sight = byPerson.get(id)
+      return (
+        sight &&
+        (sight.regionId !== regionId || !(path.startsWith(sight.path) || sight.path.startsWith(path)))
+      )
+    }),
+  ).toEqual([])
+})

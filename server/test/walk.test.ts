@@ -1,6 +1,6 @@
 /**
  * Every route, walked by everybody in random small worlds: no answer, whatever is asked, shows a row, a name or a word
- * of a place or person that the bare tables do not give to whoever asks. WALK_SEED repeats a run, WALK_RUNS lengthens it.
+ * of a place or person that the bare tables do not give to whoever asks. WALK_SEED walks other worlds, WALK_RUNS walks longer.
  */
 import { beforeAll, describe, expect, test } from 'vitest'
 import { givenWalk, type Walked } from './walk/given.ts'

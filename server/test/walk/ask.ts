@@ -82,8 +82,10 @@ function fill(
   const id = idOf(name)
   if (id !== undefined) return id
   if (name === 'day') return draw(['2027-02-01', '2027-10-01'])
+  if (/^(from|to)$/.test(name)) return draw(['2026-03-01', '2027-01-19'])
+  if (/^(after|address|trace|person|who)$/.test(name)) return draw(['1', '127.0.0.1', 'job', 'Z1'])
   if (name === 'month') return draw(['2026-03', '2026-06'])
-  if (/^(category|code|state|rule|won|star|slot)$/.test(name))
+  if (/^(category|code|state|rule|won|star|slot|action|post|kind|group)$/.test(name))
     return draw(['ORDINARY', 'SUBMITTED', '1.1', '1'])
   throw new Error(`nothing to send as ${name} to ${route.method} ${route.path}: give it a generator`)
 }
@@ -144,10 +146,11 @@ export function drawAsked(route: Route, census: Census, draw: Draw, visible: (id
 
 const folder = mkdtempSync(join(tmpdir(), 'xinghe-walk-'))
 process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+const poppler = (tool: string, ...given: string[]) => execFileSync(tool, given, { encoding: 'utf8' })
 function textOfPdf(bytes: Buffer): string {
   const file = join(folder, 'answer.pdf')
   writeFileSync(file, bytes)
-  return execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' }).replace(/\s/g, '')
+  return poppler('pdftotext', '-raw', file, '-').replace(/\s/g, '')
 }
 async function textOfWorkbook(bytes: Buffer): Promise<string> {
   const book = new exceljs.Workbook()

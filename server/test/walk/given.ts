@@ -172,6 +172,7 @@ export async function givenWalk(world: World, shapes: readonly Shape[]): Promise
       ['the department', county.department],
       ['the inspector', county.inspector],
       ['the administrator', county.admin],
+      ['the auditor', county.auditor],
     )
     for (const township of county.townships) {
       named.push(['a secretary of a township', township.secretary], ['a clerk of a township', township.clerk])

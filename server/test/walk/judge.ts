@@ -12,6 +12,7 @@ const copies: Record<string, { tables: readonly string[]; why: string }> = {
     why: 'a public notice names everybody it is about, for the whole county',
   },
   'GET /api/notices/:id/pdf': { tables: ['unit', 'person', 'book'], why: 'the same on paper' },
+  'GET /api/identity/me': { tables: ['unit'], why: 'every post that he holds, with the name of its unit' },
   'GET /api/schemes': { tables: ['unit'], why: 'a scheme is shown with the township whose it is' },
   'GET /api/schemes/:id': { tables: ['unit'], why: 'a scheme is shown with the township whose it is' },
   'GET /api/schemes/:id/comparison': {

@@ -8,7 +8,8 @@ import type { Shape, Walked } from './given.ts'
 import { leaks } from './judge.ts'
 import { holds, sees } from './sight.ts'
 
-export const seed = Number(process.env.WALK_SEED ?? Math.floor(Math.random() * 2 ** 31))
+/** The same worlds and walks in every run of the suite; WALK_SEED walks others. */
+export const seed = Number(process.env.WALK_SEED ?? 532)
 /** How much longer than usual, from WALK_RUNS. */
 export const longer = Number(process.env.WALK_RUNS ?? 1)
 
@@ -34,25 +35,26 @@ async function walkOne(
   const { world, census, walkers } = walked
   const statuses: Record<string, number> = {}
   const may = walkers.filter(({ sight }) => holds(sight, route.access))
-  await fc.assert(
-    fc.asyncProperty(fc.array(fc.nat(), { minLength: 40, maxLength: 40 }), async (tape) => {
-      const draw = drawFrom(tape)
-      // Mostly those to whom the route is open: the others are refused at the door.
-      const walker = draw(draw([true, true, false]) && may.length > 0 ? may : walkers)
-      const asked = drawAsked(route, census, draw, (id) => {
-        const row = census.rows.get(id)
-        return row !== undefined && sees(walker.sight, row)
-      })
-      const answered = await ask(world, walker.cookie, route, asked)
-      statuses[answered.status] = (statuses[answered.status] ?? 0) + 1
-      const { named, ...sent } = asked
-      expect(
-        leaks(census, walker, route, answered, asked, but),
-        `${walker.who}, ${JSON.stringify(sent)}: ${answered.status} ${answered.code ?? ''}`,
-      ).toEqual([])
-    }),
-    { seed, endOnFailure: true, numRuns },
-  )
+  const one = async (tape: number[]) => {
+    const draw = drawFrom(tape)
+    // Mostly those to whom the route is open: the others are refused at the door.
+    const walker = draw(draw([true, true, false]) && may.length > 0 ? may : walkers)
+    const asked = drawAsked(route, census, draw, (id) => {
+      const row = census.rows.get(id)
+      return row !== undefined && sees(walker.sight, row)
+    })
+    const answered = await ask(world, walker.cookie, route, asked)
+    statuses[answered.status] = (statuses[answered.status] ?? 0) + 1
+    const { named, ...sent } = asked
+    expect(
+      leaks(census, walker, route, answered, asked, but),
+      `${walker.who}, ${JSON.stringify(sent)}: ${answered.status} ${answered.code ?? ''}`,
+    ).toEqual([])
+  }
+  const tape = fc.array(fc.nat(), { minLength: 40, maxLength: 40 })
+  await fc.assert(fc.asyncProperty(tape, one), { seed, endOnFailure: true, numRuns })
+  // Where chance asked nothing that may be seen, it is asked on: what nobody was shown proves nothing.
+  for (const more of fc.sample(tape, { seed: seed + 1, numRuns: 200 })) if (!statuses[200]) await one(more)
   return statuses
 }
 
@@ -64,10 +66,9 @@ export function walkEach(
   test.each(reads.map((route) => [`${route.method} ${route.path}`, route] as const))(
     '%s',
     async (place, route) => {
-      const runs = (onPaper.test(route.path) ? 15 : 40) * longer
+      const runs = (onPaper.test(route.path) ? 10 : 30) * longer
       const statuses = await walkOne(walked(), route, runs, open[place]?.tables)
       if (process.env.WALK_SHOW) process.stderr.write(`${place} ${JSON.stringify(statuses)}\n`)
-      // What nobody was shown proves nothing.
       if (!(place in neverRead)) expect(statuses[200] ?? 0, JSON.stringify(statuses)).toBeGreaterThan(0)
     },
   )
