@@ -2,7 +2,9 @@
  * What runs by night: a job at work for one county leaves the other as it was, and what it makes stands at, and goes to,
  * the units above what it is about. Run twice it does nothing more.
  */
+import { readFileSync } from 'node:fs'
 import { beforeAll, expect, test } from 'vitest'
+import * as audit from '../src/audit/index.ts'
 import type { JobTable } from '../src/platform/jobs.ts'
 import * as points from '../src/points/index.ts'
 import * as stars from '../src/stars/index.ts'
@@ -14,7 +16,7 @@ import { freshWorld } from './world.ts'
 
 const world = await freshWorld()
 /** Backups are of the whole machine and know no county: `backups.test.ts`. */
-const jobs: JobTable = { ...work.jobs, ...points.jobs, ...stars.jobs }
+const jobs: JobTable = { ...work.jobs, ...points.jobs, ...stars.jobs, ...audit.jobs }
 
 beforeAll(async () => {
   await givenWalk(world, shapesOf(seed))
@@ -40,18 +42,20 @@ const onlyFor = async (regionId: number, job: string) => {
 
 test.each(Object.keys(jobs))('%s', async (job) => {
   for (const regionId of [1, 2]) {
-    const before = await printsOf(world)
+    const before = await printsOf(world, true)
     await onlyFor(regionId, job)
-    const changed = changes(before, await printsOf(world))
+    const changed = changes(before, await printsOf(world, true))
     expect(changed.filter((change) => change.regionId !== regionId)).toEqual([])
     expect(changed.length).toBeGreaterThan(0)
   }
-  const once = await printsOf(world)
+  const once = await printsOf(world, true)
   await jobs[job]?.({ db: world.db, now: world.clock.now() }, {})
-  expect(changes(once, await printsOf(world))).toEqual([])
+  expect(changes(once, await printsOf(world, true))).toEqual([])
 })
 test('every job is walked', () => {
-  expect(Object.keys(jobs).sort()).toEqual(['quarters_nightly', 'schemes_nightly', 'work_nightly'])
+  const main = readFileSync(new URL('../src/main.ts', import.meta.url), 'utf8')
+  const named = [...main.matchAll(/\.\.\.(\w+)\.jobs/g)].map(([, capability]) => capability)
+  expect(named.sort()).toEqual(['audit', 'backups', 'points', 'stars', 'work'])
 })
 test('what the night made goes to units above what it is about, and to people of the same county', async () => {
   const [row] = await world.owner(

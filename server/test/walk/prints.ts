@@ -1,13 +1,13 @@
 /** A print of everything that stands at each place, to tell where a request left something. */
 import type { World } from '../world.ts'
 
-/** Table, region and path of a place → a digest of its rows there. Rows without a place stand at ''. The audit trail is
- * left out: it grows with every refusal. */
-export async function printsOf(world: World): Promise<Map<string, string>> {
+/** Table, region and path of a place → a digest of its rows there. Rows without a place stand at ''. The audit trail,
+ * which grows with every refusal, is left out unless asked for. */
+export async function printsOf(world: World, trail = false): Promise<Map<string, string>> {
   const tables = (await world.owner(
     `select c.relname as table, exists (select 1 from pg_attribute a where a.attrelid = c.oid and a.attname = 'path') as placed
      from pg_class c join pg_attribute r on r.attrelid = c.oid and r.attname = 'region_id'
-     where c.relnamespace = 'xinghe'::regnamespace and c.relkind = 'r' and c.relname not like 'audit%' order by 1`,
+     where c.relnamespace = 'xinghe'::regnamespace and c.relkind = 'r' ${trail ? '' : `and c.relname not like 'audit%'`} order by 1`,
   )) as { table: string; placed: boolean }[]
   const rows = await world.owner(
     tables
