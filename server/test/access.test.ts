@@ -177,7 +177,9 @@ describe.each(['both walls', 'the first wall alone'])('from outside, %s', (walls
     const digests = await Promise.all(
       tables.map(async ({ relname }) => {
         const [row] = await world.owner(
-          `select md5(string_agg(t::text, '|' order by t::text)) as digest from ${relname} t where region_id = 1`,
+          // That they knocked is written down.
+          `select md5(string_agg(t::text, '|' order by t::text)) as digest from ${relname} t
+           where region_id = 1${relname === 'audit_entry' ? " and action not like 'access.%'" : ''}`,
         )
         return `${relname} ${row?.digest}`
       }),
@@ -269,6 +271,8 @@ describe('from inside', () => {
       ['department', banner.department],
       ['inspector', banner.inspector],
       ['system admin', banner.admin],
+      ['security admin', banner.security],
+      ['auditor', banner.auditor],
       ['secretary', east.secretary],
       ['clerk', east.clerk],
       ['group', east.group],
