@@ -1,9 +1,9 @@
 /** Borders of the house (ARCHITECTURE.md). Each rule has a fixture in server/test/borders that breaks it. */
-const capabilities = 'org|identity|files|print|work|notices|points|stars|weak|reports|backups'
+const capabilities = 'org|identity|files|print|work|notices|points|stars|weak|reports|backups|audit'
 const base = 'org|identity|files|print'
 const src = '^server/src'
 // A screen's capability; those of the stars are one each.
-const screens = '^web/src/(identity|notices|backups|org|points|reports|weak|work|stars/[^/]+)/'
+const screens = '^web/src/(identity|notices|backups|audit|org|points|reports|weak|work|stars/[^/]+)/'
 /** What others may use of a capability of screens: its index, or these shared files. */
 const shown = ['/index\\.ts$', '^web/src/org/(UnitPicker\\.tsx|units\\.ts)$', '^web/src/work/timeline\\.ts$']
 

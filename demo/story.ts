@@ -75,6 +75,7 @@ export const actorFrom = (who: Someone, instant: Date): Actor => ({
   now: instant,
   today: dayInShanghai(instant),
   traceId: 'demo',
+  address: null,
 })
 
 /** `who` acts at an instant, in his own scope: rights and row-level security hold here as everywhere. */

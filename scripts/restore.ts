@@ -22,7 +22,7 @@ async function restore(file: string): Promise<void> {
     const { db, pool } = connect(ownerUrl, { max: 2 })
     const { lines, findings } = await verifyEverything(db).finally(() => pool.end())
     for (const line of lines) console.log(`  ${line}`)
-    for (const { bookNo, what } of findings.slice(0, 50)) console.log(`  book ${bookNo}: ${what}`)
+    for (const { what } of findings.slice(0, 50)) console.log(`  ${what}`)
     console.log(
       findings.length === 0 ? 'everything adds up: `npm start` may run' : `${findings.length} findings`,
     )

@@ -1,4 +1,5 @@
 /** Every refusal of every capability. One line per capability. */
+import { auditErrors } from './audit.ts'
 import { awardErrors } from './award.ts'
 import { backupErrors } from './backups.ts'
 import { categoryErrors } from './categories.ts'
@@ -19,6 +20,7 @@ import { workErrors } from './work.ts'
 import { yearEndErrors } from './year-end.ts'
 
 export const allErrors = {
+  ...auditErrors,
   ...awardErrors,
   ...backupErrors,
   ...categoryErrors,

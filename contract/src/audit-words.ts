@@ -11,6 +11,8 @@ export const auditWords: Record<string, string> = {
   'org.post_ended': '免去职务',
   'org.account_opened': '开通账号',
   'org.password_renewed': '重置密码',
+  'access.refused': '越权被拒',
+  'access.taken': '下载或打印',
   'identity.signed_in': '登录',
   'identity.sign_in_failed': '登录失败',
   'identity.signed_out': '退出',

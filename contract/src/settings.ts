@@ -34,6 +34,9 @@ const entry = <S extends z.ZodType>(
   },
 ) => declared
 
+/** Settings of this group are the security administrator's. */
+export const safetyGroup = '登录安全'
+
 export const settingKeys = {
   'public.address': entry({
     group: '公开查询',
@@ -544,6 +547,15 @@ export const settingKeys = {
     label: '一次登录最长多久',
     basis: '一个工作日',
   }),
+  'audit.keep_days': entry({
+    group: '登录安全',
+    kind: 'number',
+    shape: number(180, 36_500),
+    initial: 1095,
+    unit: '天',
+    label: '审计日志保留多久',
+    basis: '《网络安全法》第二十一条：不少于六个月；默认三年，各地自定',
+  }),
   'password.length_keeper': entry({
     group: '登录安全',
     kind: 'number',
@@ -668,7 +680,8 @@ export const listSettings = route({
 export const setSetting = route({
   method: 'PUT',
   path: '/api/settings/:key',
-  access: 'settings.edit',
+  // Whose the setting is depends on its group: the department's, or the security administrator's.
+  access: 'settings.read',
   summary: 'Set one value for my county',
   params: z.object({ key: z.string() }),
   body: z.object({ value: z.unknown() }),

@@ -4,6 +4,7 @@ import cookie from '@fastify/cookie'
 import multipart from '@fastify/multipart'
 import { getHealth } from '@xinghe/contract/health'
 import fastify, { type FastifyInstance } from 'fastify'
+import { routes as audit } from './audit/index.ts'
 import { routes as backups } from './backups/index.ts'
 import { routes as files } from './files/index.ts'
 import { findActor, routes as identity } from './identity/index.ts'
@@ -25,6 +26,7 @@ import { routes as work } from './work/index.ts'
 
 export const bindings: readonly Binding[] = [
   bindRaw(getHealth, async () => ({ ok: true as const, version })),
+  ...audit,
   ...backups,
   ...files,
   ...identity,

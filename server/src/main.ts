@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import { demoAccounts, makeDemoWorld } from '../../demo/world.ts'
 import { buildApp } from './app.ts'
+import * as audit from './audit/index.ts'
 import * as backups from './backups/index.ts'
 import { setFilesDir } from './files/index.ts'
 import { type DemoAccount, showDemoAccounts } from './identity/index.ts'
@@ -107,8 +108,8 @@ export async function startServer(options: StartOptions): Promise<Started> {
   const worker = await startWorker({
     appUrl,
     db,
-    jobs: { ...work.jobs, ...points.jobs, ...stars.jobs, ...backups.jobs },
-    crontab: [work.crontab, points.crontab, stars.crontab, backups.crontab].join('\n'),
+    jobs: { ...work.jobs, ...points.jobs, ...stars.jobs, ...backups.jobs, ...audit.jobs },
+    crontab: [work.crontab, points.crontab, stars.crontab, backups.crontab, audit.crontab].join('\n'),
     now: () => clock.now(),
   })
   const address = await app.listen({ host, port })

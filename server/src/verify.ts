@@ -1,31 +1,36 @@
 /** Checks everything that was computed against what it was computed from. */
 import { sql } from 'kysely'
+import { verifyAudit } from './audit/index.ts'
 import type { Database } from './platform/database.ts'
 import { readTx, wholeRegion } from './platform/tx.ts'
-import type { Finding } from './points/index.ts'
-import { verifyLedger } from './points/index.ts'
+import { type Finding, verifyLedger } from './points/index.ts'
 import { verifyRatings } from './stars/index.ts'
 
 export async function verifyEverything(
   db: Database,
   year?: number,
-): Promise<{ lines: string[]; findings: Finding[] }> {
+): Promise<{ lines: string[]; findings: { what: string }[] }> {
   const lines: string[] = []
-  const findings: Finding[] = []
+  const findings: { what: string }[] = []
   const regions = await db.selectFrom('region').selectAll().orderBy('id').execute()
   for (const region of regions)
     await readTx(db, wholeRegion(region.id), async (tx) => {
       const ledger = await verifyLedger(tx, region.id, year)
-      findings.push(...ledger.findings)
+      findings.push(...ledger.findings.map(inWords))
       lines.push(
         `${region.name}: ${ledger.books} books, ${ledger.entries} entries, chains and sums ${ledger.findings.length === 0 ? 'hold' : 'DO NOT HOLD'}`,
+      )
+      const audit = await verifyAudit(tx, region.id)
+      findings.push(...audit.findings)
+      lines.push(
+        `${region.name}: ${audit.entries} audit entries under ${audit.seals} seals, ${audit.findings.length === 0 ? 'all as they were sealed' : 'NOT as they were sealed'}; ${audit.unsealed} of the last minute not sealed yet`,
       )
       const years = await sql<{
         year: number
       }>`select distinct year from book where region_id = ${region.id} order by year`.execute(tx)
       for (const { year: each } of years.rows.filter((row) => year === undefined || row.year === year)) {
         const { ratings, findings: wrong, digest } = await verifyRatings(tx, region.id, each)
-        findings.push(...wrong)
+        findings.push(...wrong.map(inWords))
         lines.push(
           `${region.name} ${each}: ${ratings} ratings evaluated again by rules and by SQL, ${wrong.length === 0 ? 'all the same' : `${wrong.length} DIFFER`}`,
         )
@@ -37,3 +42,5 @@ export async function verifyEverything(
     })
   return { lines, findings }
 }
+
+const inWords = ({ bookNo, what }: Finding) => ({ what: `book ${bookNo}: ${what}` })

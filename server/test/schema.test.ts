@@ -56,6 +56,10 @@ test('the app owns nothing, and what is written once stays', async () => {
     await world.owner(`select table_name || ' ' || privilege_type from information_schema.role_table_grants
     where grantee = 'xinghe_app' and table_schema = 'xinghe' and table_name in ('points_entry', 'audit_entry', 'notice_line') and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')`)
   expect(names(rights)).toEqual([])
+  // Of the audit the app sets the seal and nothing else.
+  const columns = await world.owner(`select column_name from information_schema.column_privileges
+    where grantee = 'xinghe_app' and table_schema = 'xinghe' and table_name in ('points_entry', 'audit_entry', 'audit_seal', 'notice_line') and privilege_type = 'UPDATE' order by 1`)
+  expect(names(columns)).toEqual(['digest', 'seal_no'])
 })
 test('instants have a zone; no trigger, no rule; paths compare byte by byte', async () => {
   expect(

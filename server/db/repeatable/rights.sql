@@ -27,6 +27,8 @@ grant select, insert, delete on login_name to @role@;
 @tenant recovery_code region select,insert,delete
 @tenant sign_on region select,insert,update
 @tenant audit_entry path select,insert
+grant update (seal_no, digest) on audit_entry to @role@;
+@tenant audit_seal region select,insert
 @tenant idempotency region select,insert,update,delete
 @tenant calendar_year region select,insert,update
 @tenant calendar_day region select,insert,update,delete

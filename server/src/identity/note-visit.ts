@@ -53,17 +53,28 @@ export async function noteVisit(
     .executeTakeFirst()
   if (!root) return
   const held = person && (await postsOn(tx, regionId, person.id, today))[0]
-  const nobody: Actor = { ...systemActor(regionId, root, now), name: person?.name ?? '未知账号', traceId }
+  const nobody: Actor = {
+    ...systemActor(regionId, root, now),
+    name: person?.name ?? '未知账号',
+    traceId,
+    address: context.ip,
+  }
   const by: Actor = !person
     ? nobody
     : held
-      ? actorIn(regionId, person, held, now, traceId)
+      ? actorIn(regionId, person, held, now, traceId, context.ip)
       : { ...nobody, personId: person.id, post: 'MEMBER' satisfies Post }
-  await audit(tx, by, action, {
-    path: by.path,
-    subjectKind: 'account',
-    subjectId: person?.id ?? null,
-    note,
-    detail: visitOf(context),
-  })
+  await audit(
+    tx,
+    by,
+    action,
+    {
+      path: by.path,
+      subjectKind: 'account',
+      subjectId: person?.id ?? null,
+      note,
+      detail: visitOf(context),
+    },
+    action === 'identity.sign_in_failed' ? 'REFUSED' : 'DONE',
+  )
 }

@@ -187,6 +187,7 @@ export const actorIn = (
   held: HeldPost,
   now: Date,
   traceId: string,
+  address: string | null = null,
 ): Actor => ({
   regionId,
   personId: person.id,
@@ -198,6 +199,7 @@ export const actorIn = (
   now,
   today: dayInShanghai(now),
   traceId,
+  address,
 })
 
 /** 依据: the time of last use needs no more than the minute; a write with every read would be half the work. */
@@ -248,7 +250,14 @@ export async function findActor(
         .where('token_digest', '=', cookie.digest)
         .execute(),
     )
-  const actor = actorIn(regionId, { id: session.person_id, name: session.name }, held, now, traceId)
+  const actor = actorIn(
+    regionId,
+    { id: session.person_id, name: session.name },
+    held,
+    now,
+    traceId,
+    request.ip,
+  )
   const { pending } = session
   return pending ? { ...actor, pending: whyPending[pending as Pending] } : actor
 }

@@ -1,7 +1,7 @@
 import type { editUnit as route } from '@xinghe/contract/org'
 import type { InputOf } from '@xinghe/contract/route'
 import type { Actor } from '../platform/actor.ts'
-import { audit } from '../platform/audit.ts'
+import { audit, changes } from '../platform/audit.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -29,15 +29,16 @@ export async function editUnit(tx: Tx, by: Actor, input: InputOf<typeof route>):
     .where('last_on', 'is', null)
     .executeTakeFirst()
   if (twin) throw new Refusal('org.name_taken', { name: input.name })
+  const next = {
+    name: input.name,
+    short_name: input.shortName,
+    party_org_name: input.partyOrgName ?? null,
+    party_org_kind: input.partyOrgKind ?? null,
+    village_type: input.villageType ?? null,
+  }
   await tx
     .updateTable('unit')
-    .set({
-      name: input.name,
-      short_name: input.shortName,
-      party_org_name: input.partyOrgName ?? null,
-      party_org_kind: input.partyOrgKind ?? null,
-      village_type: input.villageType ?? null,
-    })
+    .set(next)
     .where('region_id', '=', by.regionId)
     .where('id', '=', unit.id)
     .execute()
@@ -46,14 +47,7 @@ export async function editUnit(tx: Tx, by: Actor, input: InputOf<typeof route>):
     subjectKind: 'unit',
     subjectId: unit.id,
     note: unit.name === input.name ? null : `${unit.name} 更名为 ${input.name}`,
-    detail: {
-      before: {
-        name: unit.name,
-        shortName: unit.short_name,
-        partyOrgName: unit.party_org_name,
-        villageType: unit.village_type,
-      },
-    },
+    detail: changes(unit, next),
   })
   return { ok: true }
 }

@@ -16,6 +16,8 @@ export interface Actor {
   now: Date
   today: LocalDate
   traceId: string
+  /** Where the request came from; null in jobs. */
+  address: string | null
   /** Why nothing but his own account is open to him yet. */
   pending?: ErrorCode
 }
@@ -43,4 +45,5 @@ export const systemActor = (
   now,
   today: dayInShanghai(now),
   traceId: 'job',
+  address: null,
 })

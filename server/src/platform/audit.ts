@@ -12,13 +12,37 @@ export interface Audited {
   detail?: unknown
 }
 
+/** Transactions that wrote what they did; an act that wrote nothing is a bug (platform/route.ts). */
+const written = new WeakSet<object>()
+export const wasAudited = (tx: object): boolean => written.has(tx)
+/** For the few acts after which nothing needs to be told; says why where it is called. */
+export const nothingToTell = (tx: object): void => void written.add(tx)
+
+/** What an edit changed, as `{ field: [before, after] }`; what stayed is left out. */
+export const changes = <T extends object>(
+  before: { [Key in keyof T]?: unknown },
+  after: T,
+): Record<string, [unknown, unknown]> =>
+  Object.fromEntries(
+    (Object.keys(after) as (keyof T & string)[])
+      .filter((key) => JSON.stringify(before[key] ?? null) !== JSON.stringify(after[key] ?? null))
+      .map((key) => [key, [before[key] ?? null, after[key] ?? null]]),
+  )
+
 /** Writes what was done, by whom, in which post. The same rows are the timeline that screens show. */
-export async function audit(tx: Tx, by: Actor, action: string, what: Audited | Audited[]): Promise<void> {
+export async function audit(
+  tx: Tx,
+  by: Actor,
+  action: string,
+  what: Audited | Audited[],
+  outcome: 'DONE' | 'REFUSED' = 'DONE',
+): Promise<void> {
+  written.add(tx)
   const list = Array.isArray(what) ? what : [what]
   if (list.length === 0) return
   await sql`
-    insert into audit_entry (region_id, id, at, path, person_id, person_name, post, unit_id, action, subject_kind, subject_id, note, detail, trace_id)
-    select ${by.regionId}, n.id, ${by.now}, n.path, ${by.personId}, ${by.name}, ${by.post}, ${by.unitId}, ${action}, n.subject_kind, n.subject_id, n.note, n.detail, ${by.traceId}
+    insert into audit_entry (region_id, id, at, path, person_id, person_name, post, unit_id, action, subject_kind, subject_id, note, detail, trace_id, address, outcome)
+    select ${by.regionId}, n.id, ${by.now}, n.path, ${by.personId}, ${by.name}, ${by.post}, ${by.unitId}, ${action}, n.subject_kind, n.subject_id, n.note, n.detail, ${by.traceId}, ${by.address}, ${outcome}
     from unnest(${list.map(() => newId())}::uuid[], ${list.map((one) => one.path)}::text[], ${list.map((one) => one.subjectKind)}::text[],
       ${list.map((one) => one.subjectId)}::uuid[], ${list.map((one) => one.note ?? null)}::text[],
       ${list.map((one) => (one.detail === undefined ? null : JSON.stringify(one.detail)))}::jsonb[])

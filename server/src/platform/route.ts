@@ -8,11 +8,13 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
 import type { ZodError, z } from 'zod'
 import { type Actor, scopeOf } from './actor.ts'
+import { nothingToTell, wasAudited } from './audit.ts'
 import type { Clock } from './clock.ts'
 import { refusalOf } from './constraints.ts'
 import type { Database } from './database.ts'
 import type { Limiter } from './limits.ts'
 import { countRefusal } from './metrics.ts'
+import { noteRefusal, noteTaken } from './note-refusal.ts'
 import { Refusal } from './refusal.ts'
 import { markPermitted, type ReadTx, readTx, type Tx, wholeRegion, writeTx } from './tx.ts'
 import { filePolicy, refusalOfHttp } from './web-safety.ts'
@@ -154,6 +156,7 @@ async function onceOnly(
     if (first.input_digest !== digest || first.route !== name)
       throw new Refusal('common.same_key_other_content')
     markPermitted(tx)
+    nothingToTell(tx)
     return first.answer
   }
   const answer = await act()
@@ -173,6 +176,7 @@ async function run(
   request: FastifyRequest,
   reply: FastifyReply,
   traceId: string,
+  visit: { by?: Actor | undefined },
 ) {
   const { route } = binding
   const now = serving.clock.now()
@@ -192,8 +196,8 @@ async function run(
     })
   }
 
-  const by =
-    route.access === 'public' ? undefined : await serving.findActor(serving.db, request, now, traceId)
+  const by = (visit.by =
+    route.access === 'public' ? undefined : await serving.findActor(serving.db, request, now, traceId))
   if (!by && route.access !== 'public') throw new Refusal('common.not_signed_in')
   if (by?.pending && !route.early) throw new Refusal(by.pending)
   if (by && route.access !== 'signed-in' && route.access !== 'public' && !holds(by.post, route.access))
@@ -211,14 +215,18 @@ async function run(
     // before the answer leaves: whoever was refused leaves none, and nobody sees without one.
     const { trace } = binding
     if (trace) await writeTx(serving.db, scopeOf(by), (tx) => trace(tx, by, input as never))
+    if (route.answer === (zDownload as z.ZodType) && !route.path.endsWith('/thumbnail'))
+      await noteTaken(serving.db, by, route, request.params)
     return answer
   }
   const key = request.headers['idempotency-key']
-  return writeTx(serving.db, scopeOf(by), (tx) => {
+  return writeTx(serving.db, scopeOf(by), async (tx) => {
     const act = () => binding.act(tx as never, by, input as never)
-    return typeof key === 'string' && !route.secret && /^[\w-]{8,64}$/.test(key)
+    const answer = await (typeof key === 'string' && !route.secret && /^[\w-]{8,64}$/.test(key)
       ? onceOnly(tx, by, route, key, input, act)
-      : act()
+      : act())
+    if (!wasAudited(tx)) throw new Error(`${route.method} ${route.path} was done and not written down`)
+    return answer
   })
 }
 
@@ -269,11 +277,17 @@ export function serve(app: FastifyInstance, serving: Serving, bindings: readonly
       onRequest: (request) => serving.limiter.address(request, route),
       handler: async (request, reply) => {
         const traceId = request.id
+        const visit: { by?: Actor | undefined } = {}
         try {
-          const answer = await run(serving, binding, request, reply, traceId)
+          const answer = await run(serving, binding, request, reply, traceId, visit)
           if (route.answer === (zDownload as z.ZodType)) return sendDownload(reply, answer as Download)
           return reply.send(route.answer.parse(answer))
         } catch (error) {
+          const refusal = refusalOf(error)
+          if (visit.by && refusal)
+            await noteRefusal(serving.db, visit.by, route, refusal, request.params).catch((unwritten) =>
+              request.log.error({ err: unwritten }, 'a refusal was not written down'),
+            )
           return refuse(reply, request, error, traceId)
         }
       },

@@ -39,19 +39,33 @@ export interface Account {
 
 export interface AuditEntry {
   action: string;
+  address: string | null;
   at: Timestamp;
   detail: Json | null;
+  digest: string | null;
   id: string;
   note: string | null;
+  outcome: Generated<string>;
   path: string;
   person_id: string | null;
   person_name: string;
   post: string | null;
   region_id: number;
+  seal_no: number | null;
   subject_id: string | null;
   subject_kind: string;
   trace_id: string | null;
   unit_id: string | null;
+}
+
+export interface AuditSeal {
+  digest: string;
+  entries: number;
+  first_at: Timestamp;
+  last_at: Timestamp;
+  region_id: number;
+  sealed_at: Timestamp;
+  seq: number;
 }
 
 export interface Book {
@@ -828,6 +842,7 @@ export interface YearEndSheet {
 export interface DB {
   account: Account;
   audit_entry: AuditEntry;
+  audit_seal: AuditSeal;
   book: Book;
   calendar_day: CalendarDay;
   calendar_year: CalendarYear;

@@ -1,6 +1,7 @@
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { previewSlip as route } from '@xinghe/contract/slips'
 import type { Actor } from '../platform/actor.ts'
+import { nothingToTell } from '../platform/audit.ts'
 import { permitAll, permitOwn } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
@@ -22,6 +23,7 @@ export async function previewSlip(
   )
   const list = [...books.values()]
   permitAll(tx, by, 'slips.enter', [...new Set(list.map((book) => book.path))])
+  nothingToTell(tx)
   for (const book of list) permitOwn(by, book.personId)
   const versions = new Set(list.map((book) => book.versionId))
   const rules = await rulesFor(tx, by, versions)

@@ -1,6 +1,6 @@
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { listSettings as listRoute, setSetting as setRoute } from '@xinghe/contract/settings'
-import { type SettingKey, settingKeys, settingNames } from '@xinghe/contract/settings'
+import { type SettingKey, safetyGroup, settingKeys, settingNames } from '@xinghe/contract/settings'
 import { getRoot } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
@@ -10,6 +10,9 @@ import { inForce, readSetting } from '../platform/settings.ts'
 import type { ReadTx, Tx } from '../platform/tx.ts'
 
 export { readSetting, readSettings } from '../platform/settings.ts'
+
+/** 依据: 三员分立; how people sign in and how long the log is kept is the security administrator's, all else the department's. */
+const rightFor = (group: string) => (group === safetyGroup ? 'security.edit' : 'settings.edit')
 
 /** Every setting with its value, its default, its ground, and who changed it last. */
 export async function listSettings(tx: ReadTx, by: Actor): Promise<AnswerIn<typeof listRoute>> {
@@ -28,7 +31,7 @@ export async function listSettings(tx: ReadTx, by: Actor): Promise<AnswerIn<type
       unit: ('unit' in rest && rest.unit) || null,
       value: inForce(key, row?.value),
       changed: row ? { by: row.changed_by, at: row.changed_at.toISOString() } : null,
-      can: may(by, 'settings.edit'),
+      can: may(by, rightFor(group)),
     }
   })
 }
@@ -41,8 +44,8 @@ export async function setSetting(
 ): Promise<{ ok: true }> {
   if (!Object.hasOwn(settingKeys, key)) throw new Refusal('settings.unknown')
   const root = await getRoot(tx, by)
-  permit(tx, by, 'settings.edit', root.path)
-  const { shape, label } = settingKeys[key as SettingKey]
+  const { shape, label, group } = settingKeys[key as SettingKey]
+  permit(tx, by, rightFor(group), root.path)
   const parsed = shape.safeParse(value)
   if (!parsed.success)
     throw new Refusal(

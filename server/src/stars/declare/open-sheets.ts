@@ -4,7 +4,7 @@ import type { Subject } from '@xinghe/contract/words'
 import { sql } from 'kysely'
 import { getUnit } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
-import { audit } from '../../platform/audit.ts'
+import { audit, nothingToTell } from '../../platform/audit.ts'
 import { newId } from '../../platform/ids.ts'
 import { insertRows } from '../../platform/insert-rows.ts'
 import { permit } from '../../platform/permit.ts'
@@ -96,6 +96,8 @@ export async function openSheets(
     .where('v.state', 'in', ['PUBLISHED', 'LOCKED'])
     .executeTakeFirst()
   if (!published) throw new Refusal('declarations.no_scheme', { village: township.name })
+  // Where nothing was missing nothing was done.
+  nothingToTell(tx)
   await openBooks(tx, by, { townshipId, year })
   const org = await layOutSheets(tx, by, { townshipId, year, subject: 'ORG' })
   const member = await layOutSheets(tx, by, { townshipId, year, subject: 'MEMBER' })
