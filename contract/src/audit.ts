@@ -34,7 +34,8 @@ const filter = {
   /** A part of the name of whoever acted. */
   who: z.string().trim().max(40).optional(),
   post: z.enum(postKeys).optional(),
-  unitId: zId.optional(),
+  /** A part of the name of the unit at which he acted. */
+  unit: z.string().trim().max(40).optional(),
   group: z.enum(Object.keys(auditGroups) as [AuditGroup, ...AuditGroup[]]).optional(),
   outcome: z.enum(['DONE', 'REFUSED']).optional(),
   address: z.string().trim().max(60).optional(),
@@ -52,8 +53,10 @@ export const auditRow = z.object({
   outcome: z.enum(['DONE', 'REFUSED']),
   /** What kind of record it was about, in words. */
   subject: z.string(),
-  /** What changed: only of accounts, posts, settings and administration; null where it would be business. */
-  what: z.string().nullable(),
+  /** In words what it was about and what it changed: of accounts, posts, settings and administration alone. */
+  note: z.string().nullable(),
+  changed: z.array(z.object({ field: z.string(), before: z.string(), after: z.string() })),
+  facts: z.array(z.object({ name: z.string(), value: z.string() })),
   traceId: z.string().nullable(),
   sealNo: z.int().nullable(),
 })

@@ -9,6 +9,8 @@ export const viewKinds = {
   PERSON: '查看个人信息',
   BOOK: '查看积分手册',
   PRINT: '打印积分手册',
+  SLIP: '查看积分单',
+  FILE: '打开佐证材料',
   STAR: '查看星级依据',
   EXPORT: '导出评定结果（含本人）',
 } as const

@@ -5,7 +5,7 @@ import {
   type exportAudit as exportRoute,
   type listAudit as listRoute,
 } from '@xinghe/contract/audit'
-import { auditWords } from '@xinghe/contract/audit-words'
+import { auditWord } from '@xinghe/contract/audit-words'
 import type { Download } from '@xinghe/contract/download'
 import { administrators, type Post, posts } from '@xinghe/contract/rights'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
@@ -16,7 +16,8 @@ import { readSetting } from '../platform/settings.ts'
 import type { ReadTx } from '../platform/tx.ts'
 import { filledBy, workbook } from '../platform/workbook.ts'
 import { shortSeal } from './digest.ts'
-import { subjectWords } from './subject-words.ts'
+import { subjectOf } from './subject.ts'
+import { tell } from './tell.ts'
 
 type Filter = InputOf<typeof exportRoute>
 
@@ -28,6 +29,9 @@ const groupIs = (group: AuditGroup) =>
 
 /** 依据: 三员 watch each other, and nobody of them reads the business: what an act was about is shown of these only. */
 const told = new Set(named)
+/** The register of people is business too. */
+const isTold = (action: string): boolean =>
+  told.has(action.split('.')[0] ?? '') && !/^org\.(person|member|category)/.test(action)
 
 /**
  * The auditor sees everybody's acts; the security administrator those of ordinary users, so that none of the three
@@ -51,7 +55,7 @@ function entries(tx: ReadTx, by: Actor, filter: Filter) {
     query = query.where('a.at', '<', new Date(Date.parse(`${filter.to}T00:00:00+08:00`) + 86_400_000))
   if (filter.who) query = query.where(sql<boolean>`position(${filter.who} in a.person_name) > 0`)
   if (filter.post) query = query.where('a.post', '=', filter.post)
-  if (filter.unitId) query = query.where('a.unit_id', '=', filter.unitId)
+  if (filter.unit) query = query.where(sql<boolean>`position(${filter.unit} in u.short_name) > 0`)
   if (filter.group) query = query.where(groupIs(filter.group))
   if (filter.outcome) query = query.where('a.outcome', '=', filter.outcome)
   if (filter.address) query = query.where('a.address', '=', filter.address)
@@ -65,8 +69,7 @@ function entries(tx: ReadTx, by: Actor, filter: Filter) {
 type Found = Awaited<ReturnType<ReturnType<typeof entries>['execute']>>[number]
 
 function shown(row: Found): AuditRow {
-  const open = told.has(row.action.split('.')[0] ?? '')
-  const what = [row.note, row.detail === null ? null : JSON.stringify(row.detail)].filter((part) => part)
+  const open = isTold(row.action)
   return {
     id: row.id,
     at: row.at.toISOString(),
@@ -74,10 +77,11 @@ function shown(row: Found): AuditRow {
     post: row.post && (posts[row.post as Post] ?? row.post),
     unitName: row.short_name,
     address: row.address,
-    act: auditWords[row.action] ?? row.action,
+    act: auditWord(row.action),
     outcome: row.outcome as AuditRow['outcome'],
-    subject: subjectWords[row.subject_kind] ?? row.subject_kind,
-    what: open && what.length > 0 ? what.join('  ') : null,
+    subject: subjectOf(row.subject_kind, row.detail),
+    note: open ? row.note : null,
+    ...tell(open ? row.detail : null),
     traceId: row.trace_id,
     sealNo: row.seal_no,
   }
@@ -105,6 +109,15 @@ export async function listAudit(
     .execute()
   const rows = found.slice(0, size)
   const last = rows.at(-1)
+  return {
+    rows: rows.map(shown),
+    next: found.length > size && last ? placeOf(last) : null,
+    seal: await lastSeal(tx, by),
+    keptDays: await readSetting(tx, by, 'audit.keep_days'),
+  }
+}
+
+async function lastSeal(tx: ReadTx, by: Actor) {
   const seal = await tx
     .selectFrom('audit_seal')
     .selectAll()
@@ -112,12 +125,7 @@ export async function listAudit(
     .orderBy('seq', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return {
-    rows: rows.map(shown),
-    next: found.length > size && last ? placeOf(last) : null,
-    seal: seal ? { no: seal.seq, code: shortSeal(seal.digest), at: seal.sealed_at.toISOString() } : null,
-    keptDays: await readSetting(tx, by, 'audit.keep_days'),
-  }
+  return seal ? { no: seal.seq, code: shortSeal(seal.digest), at: seal.sealed_at.toISOString() } : null
 }
 
 /** 依据: what a spreadsheet opens without waiting. */
@@ -130,7 +138,13 @@ export async function exportAudit(tx: ReadTx, by: Actor, filter: Filter): Promis
     .execute()
   if (found.length > mostRows) throw new Refusal('audit.too_many')
   const days = [filter.from ?? '', filter.to ?? ''].filter((day) => day).join(' 至 ')
-  return workbook('审计日志', filledBy(by, days ? { before: days } : {}), [
+  const seal = await lastSeal(tx, by)
+  // Whoever keeps the workbook keeps the code of the seal with it.
+  const head = filledBy(by, {
+    ...(days && { before: days }),
+    ...(seal && { after: `封签：第${seal.no}号 ${seal.code}` }),
+  })
+  return workbook('审计日志', head, [
     {
       name: '审计日志',
       title: '审计日志',
@@ -151,10 +165,18 @@ export async function exportAudit(tx: ReadTx, by: Actor, filter: Filter): Promis
         .map(shown)
         .map((row) => [
           ...[clock(row.at), row.personName, row.post, row.unitName, row.address, row.act],
-          ...[row.outcome === 'DONE' ? '已办' : '被拒', row.subject, row.what, row.traceId, row.sealNo],
+          ...[row.outcome === 'DONE' ? '已办' : '被拒', row.subject, inOneCell(row), row.traceId, row.sealNo],
         ]),
     },
   ])
 }
+const inOneCell = ({ note, changed, facts }: AuditRow): string =>
+  [
+    note,
+    ...changed.map(({ field, before, after }) => `${field}：${before} → ${after}`),
+    ...facts.map(({ name, value }) => `${name}：${value}`),
+  ]
+    .filter((part) => part)
+    .join('；')
 const clock = (iso: string): string =>
   new Date(iso).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai', hour12: false })

@@ -7,7 +7,7 @@ import {
 import type { AnswerIn, AnswerOf } from '@xinghe/contract/route'
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import { audit } from '../platform/audit.ts'
+import { audit, changes } from '../platform/audit.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx, Tx } from '../platform/tx.ts'
@@ -52,7 +52,7 @@ export async function setBackupPlan(tx: Tx, by: Actor, plan: BackupPlan): Promis
     path: by.path,
     subjectKind: 'backup',
     subjectId: null,
-    detail: { before, after: plan },
+    detail: changes<BackupPlan>(before, plan),
   })
   await writePlan(place.folder, plan)
   return { ok: true }

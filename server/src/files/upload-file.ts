@@ -2,6 +2,7 @@ import type { FileInfo } from '@xinghe/contract/files'
 import { maxFileBytes, type uploadFile as route } from '@xinghe/contract/files'
 import type { InputOf } from '@xinghe/contract/route'
 import type { Actor } from '../platform/actor.ts'
+import { audit } from '../platform/audit.ts'
 import { newId } from '../platform/ids.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -48,6 +49,7 @@ export async function uploadFile(tx: Tx, by: Actor, { file }: InputOf<typeof rou
     created_at: by.now,
   }
   await tx.insertInto('file').values(row).execute()
+  await audit(tx, by, 'files.added', { path: by.path, subjectKind: 'file', subjectId: row.id })
   return {
     id: row.id,
     name: row.name,

@@ -1,4 +1,5 @@
 import type { Actor } from '../platform/actor.ts'
+import { audit, changes } from '../platform/audit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { RawContext } from '../platform/route.ts'
 import { systemTx } from '../platform/tx.ts'
@@ -13,8 +14,16 @@ export async function switchPost(
   if (!by) throw new Refusal('common.not_signed_in')
   await systemTx(db, by.regionId, async (tx) => {
     const posts = await postsOn(tx, by.regionId, by.personId, by.today)
-    if (!posts.some((post) => post.id === id)) throw new Refusal('common.not_found')
+    const next = posts.find((post) => post.id === id)
+    if (!next) throw new Refusal('common.not_found')
     await rememberPost(tx, request, id)
+    await audit(tx, by, 'identity.post_switched', {
+      path: by.path,
+      subjectKind: 'account',
+      subjectId: by.personId,
+      note: next.unitName,
+      detail: changes({ post: by.post }, { post: next.post }),
+    })
   })
   return { ok: true }
 }

@@ -1,6 +1,6 @@
 import * as notices from '@xinghe/contract/notices'
 import { regionOfCode } from '@xinghe/contract/public-code'
-import { bind, bindPublic } from '../platform/route.ts'
+import { bind, bindPublic, justNoted } from '../platform/route.ts'
 import { getNotice } from './get-notice.ts'
 import { getObjection } from './get-objection.ts'
 import { listNotices } from './list-notices.ts'
@@ -19,5 +19,6 @@ export const routes = [
   bindPublic(notices.readPublicNotice, regionOfCode, readPublicNotice),
   bindPublic(notices.trackObjection, regionOfCode, trackObjection),
   bind(notices.listObjections, listObjections),
-  bind(notices.getObjection, getObjection),
+  // Who complained is the most delicate thing here.
+  bind(notices.getObjection, getObjection, justNoted),
 ]

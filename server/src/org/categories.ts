@@ -10,7 +10,7 @@ import {
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import { audit } from '../platform/audit.ts'
+import { audit, changes } from '../platform/audit.ts'
 import { may, permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx, Tx } from '../platform/tx.ts'
@@ -121,7 +121,7 @@ export async function setCategory(
     subjectKind: 'category',
     subjectId: null,
     note: `${before.name === name ? name : `${before.name} 改称 ${name}`}${turned}`,
-    detail: { kind, code, before: { name: before.name, off: before.off }, after: { name, off } },
+    detail: { kind, code, ...changes(before, { name, off }) },
   })
   return { ok: true }
 }

@@ -1,7 +1,7 @@
 import type { editPerson as route } from '@xinghe/contract/org'
 import type { InputOf } from '@xinghe/contract/route'
 import type { Actor } from '../platform/actor.ts'
-import { audit } from '../platform/audit.ts'
+import { audit, changes } from '../platform/audit.ts'
 import { permit } from '../platform/permit.ts'
 import type { Tx } from '../platform/tx.ts'
 import { nameSort, tidyName } from './add-people.ts'
@@ -12,13 +12,12 @@ export async function editPerson(tx: Tx, by: Actor, input: InputOf<typeof route>
   const person = await lockPerson(tx, by, input.id)
   permit(tx, by, 'people.edit', person.path)
   const name = tidyName(input.name)
+  const next = { name, sex: input.sex ?? null, born_on: input.bornOn ?? null }
   await tx
     .updateTable('person')
     .set({
-      name,
+      ...next,
       name_sort: nameSort(name),
-      sex: input.sex ?? null,
-      born_on: input.bornOn ?? null,
       ...(input.phone !== undefined && { phone: input.phone }),
     })
     .where('region_id', '=', by.regionId)
@@ -29,10 +28,7 @@ export async function editPerson(tx: Tx, by: Actor, input: InputOf<typeof route>
     subjectKind: 'person',
     subjectId: person.id,
     note: person.name === name ? null : `${person.name} 更名为 ${name}`,
-    detail: {
-      before: { name: person.name, sex: person.sex, bornOn: person.born_on },
-      phoneChanged: input.phone !== undefined,
-    },
+    detail: { ...changes(person, next), phoneChanged: input.phone !== undefined },
   })
   return { ok: true }
 }

@@ -10,7 +10,7 @@ import { addDays, formatDay } from '@xinghe/contract/values'
 import { type MemberCategory, memberStatuses } from '@xinghe/contract/words'
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
-import { audit } from '../platform/audit.ts'
+import { audit, changes } from '../platform/audit.ts'
 import { newId } from '../platform/ids.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -102,7 +102,7 @@ export async function changeCategory(
     subjectKind: 'person',
     subjectId: id,
     note: `${words}（自${formatDay(on)}）`,
-    detail: { before: before.category, on },
+    detail: { ...changes(before, values), on },
   })
   return { ok: true }
 }

@@ -4,7 +4,7 @@ import type { InputOf } from '@xinghe/contract/route'
 import { formatDay } from '@xinghe/contract/values'
 import type { UnitKind } from '@xinghe/contract/words'
 import type { Actor } from '../platform/actor.ts'
-import { audit } from '../platform/audit.ts'
+import { audit, changes } from '../platform/audit.ts'
 import { newId } from '../platform/ids.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -99,6 +99,7 @@ export async function endPost(
     subjectKind: 'person',
     subjectId: held.person_id,
     note: `${posts[held.post as Post]}（至${formatDay(on)}）`,
+    detail: changes(held, { last_on: on }),
   })
   return { ok: true }
 }

@@ -14,7 +14,7 @@ import { refusalOf } from './constraints.ts'
 import type { Database } from './database.ts'
 import type { Limiter } from './limits.ts'
 import { countRefusal } from './metrics.ts'
-import { noteRefusal, noteTaken } from './note-refusal.ts'
+import { isKnock, noteRead, noteRefusal } from './note-access.ts'
 import { Refusal } from './refusal.ts'
 import { markPermitted, type ReadTx, readTx, type Tx, wholeRegion, writeTx } from './tx.ts'
 import { filePolicy, refusalOfHttp } from './web-safety.ts'
@@ -70,6 +70,9 @@ export const bindPublic = <R extends Route>(
   regionOf: (input: InputOf<R>) => number | undefined,
   act: (tx: TxFor<R>, visitor: Visitor, input: InputOf<R>) => Promise<AnswerIn<R>>,
 ): Binding => ({ kind: 'public', route, regionOf: regionOf as never, act: act as never })
+
+/** The trace of a read that is written into the audit trail and nowhere else. */
+export const justNoted = async (): Promise<void> => {}
 
 /** For identity and health only. */
 export const bindRaw = <R extends Route>(
@@ -170,13 +173,18 @@ async function onceOnly(
   return answer
 }
 
+function mustBeAudited(tx: Tx, route: Route): void {
+  if (!wasAudited(tx)) throw new Error(`${route.method} ${route.path} was done and not written down`)
+}
+/** 依据: a page shows dozens; whoever opens the picture itself has read it. */
+const isThumbnail = (route: Route): boolean => route.path.endsWith('/thumbnail')
+
 async function run(
   serving: Serving,
   binding: Binding,
   request: FastifyRequest,
   reply: FastifyReply,
   traceId: string,
-  visit: { by?: Actor | undefined },
 ) {
   const { route } = binding
   const now = serving.clock.now()
@@ -190,14 +198,16 @@ async function run(
     if (regionId === undefined) throw new Refusal('common.not_found')
     const scope = wholeRegion(regionId)
     if (reads) return readTx(serving.db, scope, (tx) => binding.act(tx as never, visitor, input as never))
-    return writeTx(serving.db, scope, (tx) => {
+    return writeTx(serving.db, scope, async (tx) => {
       markPermitted(tx)
-      return binding.act(tx as never, visitor, input as never)
+      const answer = await binding.act(tx as never, visitor, input as never)
+      mustBeAudited(tx, route)
+      return answer
     })
   }
 
-  const by = (visit.by =
-    route.access === 'public' ? undefined : await serving.findActor(serving.db, request, now, traceId))
+  const by =
+    route.access === 'public' ? undefined : await serving.findActor(serving.db, request, now, traceId)
   if (!by && route.access !== 'public') throw new Refusal('common.not_signed_in')
   if (by?.pending && !route.early) throw new Refusal(by.pending)
   if (by && route.access !== 'signed-in' && route.access !== 'public' && !holds(by.post, route.access))
@@ -214,9 +224,13 @@ async function run(
     // 依据: reading stays read only. The trace is written after what was really found, in a transaction of its own, and
     // before the answer leaves: whoever was refused leaves none, and nobody sees without one.
     const { trace } = binding
-    if (trace) await writeTx(serving.db, scopeOf(by), (tx) => trace(tx, by, input as never))
-    if (route.answer === (zDownload as z.ZodType) && !route.path.endsWith('/thumbnail'))
-      await noteTaken(serving.db, by, route, request.params)
+    const taken =
+      route.answer === (zDownload as z.ZodType) && !isThumbnail(route) ? (answer as Download) : undefined
+    if (trace || taken)
+      await noteRead(serving.db, by, route, request, {
+        trace: trace && ((tx) => trace(tx, by, input as never)),
+        taken,
+      })
     return answer
   }
   const key = request.headers['idempotency-key']
@@ -225,7 +239,7 @@ async function run(
     const answer = await (typeof key === 'string' && !route.secret && /^[\w-]{8,64}$/.test(key)
       ? onceOnly(tx, by, route, key, input, act)
       : act())
-    if (!wasAudited(tx)) throw new Error(`${route.method} ${route.path} was done and not written down`)
+    mustBeAudited(tx, route)
     return answer
   })
 }
@@ -267,6 +281,9 @@ function refuse(reply: FastifyReply, request: FastifyRequest, error: unknown, tr
 export const answerErrors = (error: unknown, request: FastifyRequest, reply: FastifyReply) =>
   void refuse(reply, request, error, request.id)
 
+const whoKnocked = ({ findActor, db, clock }: Serving, request: FastifyRequest) =>
+  findActor(db, request, clock.now(), request.id)
+
 /** Registers the bindings of all capabilities on the HTTP server. */
 export function serve(app: FastifyInstance, serving: Serving, bindings: readonly Binding[]): void {
   for (const binding of bindings) {
@@ -275,21 +292,19 @@ export function serve(app: FastifyInstance, serving: Serving, bindings: readonly
       method: route.method,
       url: route.path,
       onRequest: (request) => serving.limiter.address(request, route),
+      // Also for what the hooks before it refuse: another site's page, too many requests.
+      errorHandler: async (error, request, reply) => {
+        const refusal = refusalOf(error)
+        if (refusal && isKnock(route, refusal))
+          await whoKnocked(serving, request)
+            .then((by) => by && noteRefusal(serving.db, by, route, refusal, request.params))
+            .catch((err) => request.log.error({ err }, 'a refusal was not written down'))
+        return refuse(reply, request, error, request.id)
+      },
       handler: async (request, reply) => {
-        const traceId = request.id
-        const visit: { by?: Actor | undefined } = {}
-        try {
-          const answer = await run(serving, binding, request, reply, traceId, visit)
-          if (route.answer === (zDownload as z.ZodType)) return sendDownload(reply, answer as Download)
-          return reply.send(route.answer.parse(answer))
-        } catch (error) {
-          const refusal = refusalOf(error)
-          if (visit.by && refusal)
-            await noteRefusal(serving.db, visit.by, route, refusal, request.params).catch((unwritten) =>
-              request.log.error({ err: unwritten }, 'a refusal was not written down'),
-            )
-          return refuse(reply, request, error, traceId)
-        }
+        const answer = await run(serving, binding, request, reply, request.id)
+        if (route.answer === (zDownload as z.ZodType)) return sendDownload(reply, answer as Download)
+        return reply.send(route.answer.parse(answer))
       },
     })
   }

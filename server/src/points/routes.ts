@@ -19,7 +19,7 @@ import { printBook } from './print-book.ts'
 import { publishQuarters } from './publish-quarters.ts'
 import { reverseEntries } from './reverse-entries.ts'
 import { sealQuarters } from './seal-quarters.ts'
-import { seesBook } from './sees-book.ts'
+import { seesBook, seesSlip } from './sees-book.ts'
 import { rejectSlips, returnSlips } from './send-back.ts'
 import { transferMember } from './transfer-member.ts'
 import { unlockQuarter } from './unlock-quarter.ts'
@@ -44,7 +44,7 @@ export const routes = [
   bind(slips.checkSlips, checkSlips),
   bind(slips.returnSlips, returnSlips),
   bind(slips.rejectSlips, rejectSlips),
-  bind(slips.getSlip, getSlip),
+  bind(slips.getSlip, getSlip, (tx, by, { id }) => seesSlip(tx, by, id)),
   bind(slips.reviseSlip, reviseSlip),
   bind(slips.reverseEntries, reverseEntries),
   bind(quarters.listQuarters, listQuarters),

@@ -12,3 +12,12 @@ export const seesBook = (tx: Tx, by: Actor, what: ViewKind, bookId: string): Pro
     what,
     sql`select b.person_id, b.path from book b where b.region_id = ${by.regionId} and b.id = ${bookId}`,
   )
+
+/** The trace of opening one slip, for every member it concerns. */
+export const seesSlip = (tx: Tx, by: Actor, slipId: string): Promise<void> =>
+  leaveView(
+    tx,
+    by,
+    'SLIP',
+    sql`select l.person_id, l.path from slip_line l where l.region_id = ${by.regionId} and l.slip_id = ${slipId}`,
+  )

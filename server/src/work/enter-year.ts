@@ -9,7 +9,7 @@ import type {
 import { isWorkday, workdaysBetween } from '@xinghe/contract/workdays'
 import { getRoot } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
-import { audit } from '../platform/audit.ts'
+import { audit, changes } from '../platform/audit.ts'
 import { insertRows } from '../platform/insert-rows.ts'
 import { may, permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -119,7 +119,7 @@ export async function setCalendarDay(
     subjectKind: 'calendar',
     subjectId: null,
     note: `${day} ${name}`,
-    detail: { day, before, after: works },
+    detail: { day, ...changes({ works: before }, { works }) },
   })
   return { ok: true }
 }

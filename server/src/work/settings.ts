@@ -3,7 +3,7 @@ import type { listSettings as listRoute, setSetting as setRoute } from '@xinghe/
 import { type SettingKey, safetyGroup, settingKeys, settingNames } from '@xinghe/contract/settings'
 import { getRoot } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
-import { audit } from '../platform/audit.ts'
+import { audit, changes } from '../platform/audit.ts'
 import { may, permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { inForce, readSetting } from '../platform/settings.ts'
@@ -69,7 +69,7 @@ export async function setSetting(
     subjectKind: 'setting',
     subjectId: null,
     note: label,
-    detail: { key, before, after: parsed.data },
+    detail: { key, ...changes({ value: before }, { value: parsed.data }) },
   })
   return { ok: true }
 }
