@@ -45,6 +45,8 @@ export async function setSetting(
   if (!Object.hasOwn(settingKeys, key)) throw new Refusal('settings.unknown')
   const root = await getRoot(tx, by)
   const { shape, label, group } = settingKeys[key as SettingKey]
+  // Whoever may not at all is told so, wherever his unit stands.
+  if (!may(by, rightFor(group))) throw new Refusal('common.not_allowed')
   permit(tx, by, rightFor(group), root.path)
   const parsed = shape.safeParse(value)
   if (!parsed.success)

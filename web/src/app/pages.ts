@@ -1,4 +1,5 @@
 /** Every page of the app: one line per capability. */
+import { routes as audit } from '../audit/pages.ts'
 import { routes as backups } from '../backups/pages.ts'
 import { routes as identity } from '../identity/pages.ts'
 import { routes as notices } from '../notices/pages.ts'
@@ -16,6 +17,7 @@ import { routes as work } from '../work/pages.ts'
 import type { PageRoute } from './page-route.ts'
 
 export const pages: PageRoute[] = [
+  ...audit,
   ...backups,
   ...identity,
   ...notices,
