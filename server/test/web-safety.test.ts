@@ -1,15 +1,21 @@
 /** What the web side keeps to: headers, whose page writes, how much and how often, and errors that tell nothing. */
+import { mkdtempSync, rmSync } from 'node:fs'
 import { connect as connectTcp } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { signIn } from '@xinghe/contract/identity'
 import { listUnits } from '@xinghe/contract/org'
+import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../src/app.ts'
+import { setFilesDir } from '../src/files/index.ts'
 import { limitsFrom } from '../src/platform/limits.ts'
 import { type GivenRegion, givenRegion } from './given.ts'
 import { freshWorld, noLimits, type World } from './world.ts'
 
 let world: World
 let banner: GivenRegion
+const folder = mkdtempSync(join(tmpdir(), 'xinghe-safety-'))
 const opened: { close(): Promise<void> }[] = []
 /** The app again, with other limits or trusted proxies. */
 async function anApp(options: Parameters<typeof buildApp>[1]) {
@@ -18,11 +24,13 @@ async function anApp(options: Parameters<typeof buildApp>[1]) {
   return app
 }
 beforeAll(async () => {
+  setFilesDir(folder)
   world = await freshWorld()
   banner = await givenRegion(world, { members: 1 })
 })
 afterAll(async () => {
   for (const app of opened) await app.close()
+  rmSync(folder, { recursive: true, force: true })
 })
 
 const password = 'test'
@@ -72,6 +80,44 @@ describe('headers', () => {
     const plain = String((await signInAs(banner.department.login)).headers['set-cookie'])
     expect(plain).toMatch(/^xinghe=1\./)
     expect(plain).not.toContain('Secure')
+  })
+})
+
+describe('files handed out', () => {
+  const clerk = () => banner.townships[0]?.clerk.login as string
+  const kept = async (bytes: Buffer, name: string) => {
+    const cookie = await cookieOf(clerk())
+    const form = new FormData()
+    form.append('file', new Blob([new Uint8Array(bytes)], { type: 'text/html' }), name)
+    const encoded = new Response(form)
+    const upload = await world.app.inject({
+      method: 'POST',
+      url: '/api/files',
+      headers: { cookie, 'content-type': encoded.headers.get('content-type') as string },
+      payload: Buffer.from(await encoded.arrayBuffer()),
+    })
+    return world.app.inject({ url: `/api/files/${upload.json().id}`, headers: { cookie } })
+  }
+  test('a PDF that is a page too is saved, never shown, and may do nothing', async () => {
+    const name = `"; filename=x.html\r\nSet-Cookie: a=b\u202e '(决议)*.html`
+    const { headers, statusCode } = await kept(Buffer.from('%PDF-1.7 <script>alert(1)</script>'), name)
+    expect(statusCode).toBe(200)
+    expect(headers).toMatchObject({ 'content-type': 'application/pdf', 'x-content-type-options': 'nosniff' })
+    expect(headers['content-security-policy']).toMatch(/default-src 'none';.*sandbox/)
+    expect(headers['set-cookie']).toBeUndefined()
+    // RFC 8187: nothing but letters, digits and a few signs beside the encoded ones.
+    expect(headers['content-disposition']).toMatch(/^attachment; filename\*=UTF-8''[\w.!~%-]+\.pdf$/)
+  })
+  test('a photograph is shown, and may do nothing either', async () => {
+    const { headers } = await kept(
+      await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } })
+        .png()
+        .toBuffer(),
+      'a.html',
+    )
+    expect(headers).toMatchObject({ 'content-type': 'image/png' })
+    expect(headers['content-disposition']).toMatch(/^inline; .*\.png$/)
+    expect(headers['content-security-policy']).toContain('sandbox')
   })
 })
 

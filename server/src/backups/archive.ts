@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { PassThrough, type Readable } from 'node:stream'
+import { PassThrough, type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { extract, pack } from 'tar-stream'
@@ -77,6 +77,45 @@ export async function writeArchive(
   await Promise.all([written, Promise.race([filled, written])])
 }
 
+const block = 512
+const octal = (bytes: Buffer): number => Number.parseInt(bytes.toString('latin1').replace(/[\0 ].*$/s, ''), 8)
+
+/**
+ * Lets plain files through and nothing else. Other kinds of member (long names, extended headers) are never written
+ * here, and the reader would hold whatever length they claim in memory.
+ */
+function plainFilesOnly(): Transform {
+  let head: Buffer = Buffer.alloc(0)
+  /** Bytes of the member under way that are still to come. */
+  let left = 0
+  const look = (header: Buffer) => {
+    if (header.every((byte) => byte === 0)) return
+    const size = octal(header.subarray(124, 136))
+    if (!/[0\0]/.test(header.toString('latin1', 156, 157)) || !(size >= 0 && size <= largest))
+      throw new BackupError('damaged', 'member')
+    left = Math.ceil(size / block) * block
+  }
+  return new Transform({
+    transform(chunk: Buffer, _, done) {
+      try {
+        for (let at = 0; at < chunk.length; ) {
+          const step = Math.min(left || block - head.length, chunk.length - at)
+          const piece = chunk.subarray(at, at + step)
+          at += step
+          if (left > 0) left -= step
+          else head = Buffer.concat([head, piece])
+          if (head.length < block) continue
+          look(head)
+          head = Buffer.alloc(0)
+        }
+        done(null, chunk)
+      } catch (error) {
+        done(error as Error)
+      }
+    },
+  })
+}
+
 /** The stream of tar bytes behind gzip and seal. */
 async function opened(path: string, passphrase: string | undefined): Promise<Readable[]> {
   const file = await open(path)
@@ -130,10 +169,12 @@ export async function readArchive(
   })()
   consumed.catch(() => {})
   try {
-    const steps = [...(await opened(path, passphrase)), createGunzip(), untar] as unknown as [
-      Readable,
-      PassThrough,
-    ]
+    const steps = [
+      ...(await opened(path, passphrase)),
+      createGunzip(),
+      plainFilesOnly(),
+      untar,
+    ] as unknown as [Readable, PassThrough]
     await Promise.all([pipeline(...steps), consumed])
   } catch (error) {
     throw await reasonOf(error, consumed)

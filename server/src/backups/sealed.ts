@@ -13,6 +13,8 @@ const tag = 16
 export const headerLength = 8 + 1 + 16 + 7
 /** 64 MB of memory and some tenths of a second a guess. */
 const cost = 16
+/** A header may claim what it likes: beyond this (128 MB) no key is made. */
+const mostCost = 17
 
 const keyOf = (passphrase: string, salt: Buffer, log2: number): Promise<Buffer> =>
   new Promise((done, fail) =>
@@ -82,7 +84,7 @@ export async function seal(passphrase: string): Promise<Transform> {
 /** Opens what follows the header. The stream fails with a `BackupError` at the first frame that is not as it was sealed. */
 export async function unseal(passphrase: string, header: Buffer): Promise<Transform> {
   const log2 = header[8] as number
-  if (header.length < headerLength || log2 < 10 || log2 > 20) throw new BackupError('damaged')
+  if (header.length < headerLength || log2 < 10 || log2 > mostCost) throw new BackupError('damaged')
   const key = await keyOf(passphrase, header.subarray(9, 25), log2)
   let number = 0
   return inPieces(frame + tag, (piece, last) => {
