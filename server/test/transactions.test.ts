@@ -39,6 +39,12 @@ describe('an act', () => {
     permitted: bind(probe('POST', 'permitted'), async (tx, by) => {
       permit(tx, by, 'org.edit', by.path)
       await sql`update unit set short_name = '准' where region_id = 1 and parent_id is null`.execute(tx)
+      await audit(tx, by, 'org.unit_edited', { path: by.path, subjectKind: 'unit', subjectId: by.unitId })
+      return done
+    }),
+    untold: bind(probe('POST', 'untold'), async (tx, by) => {
+      permit(tx, by, 'org.edit', by.path)
+      await write.execute(tx)
       return done
     }),
     refused: bind(probe('POST', 'refused'), async (tx, by) => {
@@ -86,6 +92,10 @@ describe('an act', () => {
   })
   test('that permitted commits', async () => {
     expect(await call('permitted')).toMatchObject({ status: 200 })
+    expect(await shortName()).toBe('准')
+  })
+  test('that did not write down what it did does not commit', async () => {
+    expect(await call('untold')).toEqual({ status: 500, code: 'bug' })
     expect(await shortName()).toBe('准')
   })
   test('that refused leaves nothing behind, not even a line of the audit', async () => {
