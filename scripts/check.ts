@@ -1,4 +1,4 @@
-/** `npm run check`: format and lint, types, borders, dead code. One line each; not zero when any fails. */
+/** `npm run check`: format and lint, types, borders, dead code, dependencies. One line each; not zero when any fails. */
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
@@ -14,6 +14,7 @@ const checks: readonly [string, string, readonly string[]][] = [
     ['--config', '.dependency-cruiser.cjs', 'contract/src', 'server/src', 'web/src', 'demo', 'scripts'],
   ],
   ['dead code', bin('knip'), ['--no-progress']],
+  ['dependencies', process.execPath, [join(import.meta.dirname, 'review-dependencies.ts')]],
 ]
 
 /** Runs every check and prints what fails. */
