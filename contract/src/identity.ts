@@ -11,6 +11,11 @@ export const identityErrors = {
   'identity.address_locked': { status: 429, zh: '从这个网络地址登录失败的次数太多，请过一段时间再试' },
   'identity.change_password': { status: 403, zh: '请先修改密码，再办理其他事项' },
   'identity.set_up_factor': { status: 403, zh: '您的岗位登录须用动态验证码，请先设置' },
+  'identity.code_needed': { status: 401, zh: '请输入动态验证码，或一个恢复码' },
+  'identity.wrong_code': { status: 401, zh: '验证码不对或已经用过，请等下一个再试' },
+  'identity.factor_on': { status: 409, zh: '动态验证码已经启用，如须更换请先停用' },
+  'identity.factor_off': { status: 409, zh: '动态验证码尚未启用' },
+  'identity.factor_demanded': { status: 409, zh: '您的岗位登录须用动态验证码，在任期间不能停用' },
   'identity.demo_account': { status: 403, zh: '演示账号由大家共用，不能修改它的密码和验证方式' },
   'identity.no_post': { status: 403, zh: '您目前没有在任岗位，也不在党员名册中，请联系组织委员' },
 } as const satisfies ErrorTable
@@ -37,6 +42,9 @@ export const me = z.object({
 })
 export type Me = z.output<typeof me>
 
+/** Six digits of the authenticator, or a recovery code with or without its hyphens. */
+const zCode = z.string().trim().min(1, '请填写验证码').max(20)
+
 export const signIn = route({
   method: 'POST',
   path: '/api/identity/sign-in',
@@ -45,9 +53,19 @@ export const signIn = route({
   body: z.object({
     login: z.string().trim().min(1, '请填写账号').max(60),
     password: z.string().min(1, '请填写密码').max(200),
+    /** Of the second factor: asked for with identity.code_needed, once the password was right. */
+    code: zCode.optional(),
   }),
   answer: z.object({ ok: z.literal(true) }),
-  errors: ['identity.wrong_sign_in', 'identity.locked', 'identity.address_locked', 'identity.no_post'],
+  errors: [
+    ...([
+      'identity.wrong_sign_in',
+      'identity.locked',
+      'identity.address_locked',
+      'identity.no_post',
+    ] as const),
+    ...(['identity.code_needed', 'identity.wrong_code'] as const),
+  ],
 })
 export const signOut = route({
   method: 'POST',
@@ -102,6 +120,8 @@ export const getAccount = route({
     rules: passwordRules,
     /** Shared by everybody who tries the demo: nothing of it can be changed. */
     shared: z.boolean(),
+    /** The second factor: since when (null: none), whether a post demands it, recovery codes not yet used. */
+    factor: z.object({ since: z.string().nullable(), demanded: z.boolean(), codesLeft: z.int() }),
   }),
 })
 export const changePassword = route({
@@ -157,4 +177,59 @@ export const endPersonSessions = route({
   summary: 'End all sessions of a person',
   params: z.object({ id: zId }),
   answer: z.object({ ended: z.int() }),
+})
+
+const zPassword = z.string().min(1, '请填写密码').max(200)
+const guessed = ['identity.locked', 'identity.address_locked', 'identity.demo_account'] as const
+const recoveryCodes = z.object({ codes: z.array(z.string()) })
+export const beginFactor = route({
+  method: 'POST',
+  path: '/api/identity/factor/begin',
+  access: 'signed-in',
+  early: true,
+  secret: true,
+  summary: 'A new secret for the authenticator, in force once a code confirms it',
+  body: z.object({ password: zPassword }),
+  answer: z.object({ secret: z.string(), qr: z.string() }),
+  errors: [...guessed, 'identity.factor_on'],
+})
+export const confirmFactor = route({
+  method: 'POST',
+  path: '/api/identity/factor/confirm',
+  access: 'signed-in',
+  early: true,
+  secret: true,
+  summary: 'Turn the second factor on with a first code; answers the recovery codes, once',
+  body: z.object({ code: zCode }),
+  answer: recoveryCodes,
+  errors: ['identity.factor_on', 'identity.factor_off', 'identity.demo_account'],
+})
+export const renewRecoveryCodes = route({
+  method: 'POST',
+  path: '/api/identity/factor/codes',
+  access: 'signed-in',
+  secret: true,
+  summary: 'Ten new recovery codes; the old ones are void',
+  body: z.object({ password: zPassword, code: zCode }),
+  answer: recoveryCodes,
+  errors: [...guessed, 'identity.factor_off'],
+})
+export const turnFactorOff = route({
+  method: 'POST',
+  path: '/api/identity/factor/off',
+  access: 'signed-in',
+  secret: true,
+  summary: 'Turn my second factor off, unless a post of mine demands it',
+  body: z.object({ password: zPassword, code: zCode }),
+  answer: z.object({ ok: z.literal(true) }),
+  errors: [...guessed, 'identity.factor_off', 'identity.factor_demanded'],
+})
+export const removePersonFactor = route({
+  method: 'POST',
+  path: '/api/identity/people/:id/remove-factor',
+  access: 'accounts.keep',
+  summary: 'Remove the lost second factor of a person; all sessions of that person end',
+  params: z.object({ id: zId }),
+  answer: z.object({ ok: z.literal(true) }),
+  errors: ['identity.factor_off'],
 })

@@ -260,7 +260,7 @@ describe.each(['both walls', 'the first wall alone'])('from outside, %s', (walls
 })
 
 /** Refused for what a sample cannot make up: bytes of a picture, the present password. */
-const needsMore = ['POST /api/files', 'POST /api/identity/password']
+const needsMore = ['POST /api/files', 'POST /api/identity/password', 'POST /api/identity/factor/begin']
 /** Pages whose query may name this or that, but not nothing. */
 const asksForOneOf = ['GET /api/stars/results/years']
 

@@ -7,6 +7,7 @@ import { Refusal, refuseField } from '../platform/refusal.ts'
 import type { RawContext } from '../platform/route.ts'
 import { systemTx } from '../platform/tx.ts'
 import { beginAttempt, takeBack } from './attempts.ts'
+import { demandsFactor } from './demands-factor.ts'
 import { isShared } from './demo-accounts.ts'
 import { accountRow } from './find-account.ts'
 import { checkNewPassword, hashed, putPassword } from './passwords.ts'
@@ -35,7 +36,8 @@ export async function changePassword(
     await checkNewPassword(tx, { ...account, regionId, personId, posts }, password)
     const next = { hash: await hashed(password), oneTime: false, now }
     const epoch = await putPassword(tx, { ...account, regionId, personId }, next)
-    await keepSession(tx, request, { epoch, pending: null })
+    const mustSetUp = !account.totp_since && (await demandsFactor(tx, regionId, posts))
+    await keepSession(tx, request, { epoch, pending: mustSetUp ? 'FACTOR' : null })
     await audit(tx, by, 'identity.password_changed', {
       path: by.path,
       subjectKind: 'account',

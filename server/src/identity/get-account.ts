@@ -4,9 +4,11 @@ import type { Actor } from '../platform/actor.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { RawContext } from '../platform/route.ts'
 import { readTx, wholeRegion } from '../platform/tx.ts'
+import { demandsFactor } from './demands-factor.ts'
 import { isShared } from './demo-accounts.ts'
 import { accountRow } from './find-account.ts'
 import { rulesFor } from './passwords.ts'
+import { codesLeft } from './recovery-codes.ts'
 import { postsOn } from './session.ts'
 
 /** What the page of one's own account says; open also while something is pending. */
@@ -29,6 +31,11 @@ export async function getAccount(
       passwordAt: account.password_at.toISOString(),
       rules: await rulesFor(tx, regionId, posts),
       shared: isShared(account.login),
+      factor: {
+        since: account.totp_since?.toISOString() ?? null,
+        demanded: !isShared(account.login) && (await demandsFactor(tx, regionId, posts)),
+        codesLeft: await codesLeft(tx, regionId, personId),
+      },
     }
   })
 }

@@ -2,6 +2,8 @@ import * as identity from '@xinghe/contract/identity'
 import { bind, bindRaw } from '../platform/route.ts'
 import { changePassword } from './change-password.ts'
 import { demoAccounts } from './demo-accounts.ts'
+import { removePersonFactor, renewRecoveryCodes, turnFactorOff } from './factor-off.ts'
+import { beginFactor, confirmFactor } from './factor-on.ts'
 import { getAccount } from './get-account.ts'
 import { endOtherSessions, endPersonSessions, endSession, listSessions } from './sessions.ts'
 import { signIn } from './sign-in.ts'
@@ -14,6 +16,11 @@ export const routes = [
   bindRaw(identity.switchPost, switchPost),
   bindRaw(identity.getAccount, getAccount),
   bindRaw(identity.changePassword, changePassword),
+  bindRaw(identity.beginFactor, beginFactor),
+  bindRaw(identity.confirmFactor, confirmFactor),
+  bindRaw(identity.renewRecoveryCodes, renewRecoveryCodes),
+  bindRaw(identity.turnFactorOff, turnFactorOff),
+  bind(identity.removePersonFactor, removePersonFactor),
   bindRaw(identity.listSessions, listSessions),
   bindRaw(identity.endSession, endSession),
   bindRaw(identity.endOtherSessions, endOtherSessions),

@@ -5,17 +5,19 @@ import { Refusal } from '../platform/refusal.ts'
 import type { RawContext } from '../platform/route.ts'
 import { systemTx } from '../platform/tx.ts'
 import { beginAttempt, succeed, takeBack } from './attempts.ts'
-import { demoPassword, isDemo } from './demo-accounts.ts'
+import { demandsFactor } from './demands-factor.ts'
+import { demoPassword, isDemo, isShared } from './demo-accounts.ts'
 import { findAccount } from './find-account.ts'
 import { noteVisit, visitOf } from './note-visit.ts'
 import { nobodysHash, rulesFor } from './passwords.ts'
 import { openSession, postsOn, setCookie } from './session.ts'
+import { spendCode } from './spend-code.ts'
 
 const day = 86_400_000
 
 export async function signIn(
   context: RawContext,
-  { login: typed, password }: InputOf<typeof route>,
+  { login: typed, password, code }: InputOf<typeof route>,
 ): Promise<{ ok: true }> {
   const { db, now, today, ip, reply } = context
   const login = typed.toLowerCase()
@@ -41,16 +43,33 @@ export async function signIn(
       await takeBack(tx, attempt)
       return new Refusal('identity.no_post')
     }
+    if (account.totp_since && code === undefined) {
+      await takeBack(tx, attempt)
+      return new Refusal('identity.code_needed')
+    }
+    if (account.totp_since && !(await spendCode(tx, regionId, account, code ?? '', now))) {
+      await noteVisit(
+        tx,
+        context,
+        regionId,
+        person,
+        'identity.sign_in_failed',
+        attempt.locks ? '账号已锁定' : '验证码不对',
+      )
+      return new Refusal(attempt.locks ? 'identity.locked' : 'identity.wrong_code')
+    }
     const { days } = await rulesFor(tx, regionId, posts)
     const tooOld = days > 0 && now.getTime() - account.password_at.getTime() > days * day
     const mustChange = account.must_change || (!isDemo() && (tooOld || password === demoPassword))
+    const mustSetUp = !account.totp_since && !isShared(login) && (await demandsFactor(tx, regionId, posts))
+    const usedRecovery = account.totp_since !== null && !/^\d{6}$/.test(code ?? '')
     await succeed(tx, attempt)
-    await noteVisit(tx, context, regionId, person, 'identity.signed_in')
+    await noteVisit(tx, context, regionId, person, 'identity.signed_in', usedRecovery ? '用了恢复码' : null)
     return openSession(tx, {
       regionId,
       personId: account.person_id,
       epoch: account.epoch,
-      pending: mustChange ? 'PASSWORD' : null,
+      pending: mustChange ? 'PASSWORD' : mustSetUp ? 'FACTOR' : null,
       now,
       ...visitOf(context),
     })
