@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router'
 import { endOtherSessions, endSession, getAccount, listSessions } from '@xinghe/contract/identity'
 import type { AnswerOf } from '@xinghe/contract/route'
 import { useAct, useAnswer } from '../app/call.ts'
-import { passwordPath } from '../app/paths.ts'
+import { factorPath, passwordPath } from '../app/paths.ts'
 import {
   ActButton,
   type Column,
@@ -31,24 +31,49 @@ export default function AccountPage() {
       />
       <Loaded answer={account}>
         {(mine) => (
-          <Section
-            title="密码"
-            extra={
-              <ActButton
-                why={mine.shared ? shared : undefined}
-                act={() => navigate({ to: passwordPath as never })}
-              >
-                修改密码
-              </ActButton>
-            }
-          >
-            <Facts
-              items={[
-                { label: '账号', value: mine.login },
-                { label: '密码设置于', value: <DateText value={mine.passwordAt} /> },
-              ]}
-            />
-          </Section>
+          <>
+            {' '}
+            <Section
+              title="密码"
+              extra={
+                <ActButton
+                  why={mine.shared ? shared : undefined}
+                  act={() => navigate({ to: passwordPath as never })}
+                >
+                  修改密码
+                </ActButton>
+              }
+            >
+              <Facts
+                items={[
+                  { label: '账号', value: mine.login },
+                  { label: '密码设置于', value: <DateText value={mine.passwordAt} /> },
+                ]}
+              />
+            </Section>
+            <Section
+              title="动态验证码"
+              extra={
+                <ActButton
+                  why={mine.shared ? shared : undefined}
+                  act={() => navigate({ to: factorPath as never })}
+                >
+                  {mine.factor.since ? '管理' : '设置'}
+                </ActButton>
+              }
+            >
+              <Facts
+                items={
+                  mine.factor.since
+                    ? [
+                        { label: '启用于', value: <DateText value={mine.factor.since} /> },
+                        { label: '未用的恢复码', value: `${mine.factor.codesLeft}个` },
+                      ]
+                    : [{ label: '状态', value: '未启用' }]
+                }
+              />
+            </Section>
+          </>
         )}
       </Loaded>
       <Sessions />

@@ -26,7 +26,10 @@ export default function SignInPage() {
   const [busy, setBusy] = useState<string>()
   const [login, setLogin] = useState('')
   const [password, setPassword] = useState('')
+  const [code, setCode] = useState('')
+  const [asksCode, setAsksCode] = useState(false)
   const name = useRef<HTMLInputElement>(null)
+  const second = useRef<HTMLInputElement>(null)
 
   useEffect(() => {
     name.current?.focus({ preventScroll: true })
@@ -35,10 +38,15 @@ export default function SignInPage() {
     return () => clearTimeout(timer)
   }, [])
 
-  const enter = async (as: { login: string; password: string }) => {
+  useEffect(() => {
+    if (asksCode) second.current?.focus()
+  }, [asksCode])
+
+  const enter = async (as: { login: string; password: string; code?: string }) => {
     const empty: Faults = {
       ...(as.login.trim() ? {} : { login: '请填写账号' }),
       ...(as.password ? {} : { password: '请填写密码' }),
+      ...(as.code === '' ? { code: '请填写验证码' } : {}),
     }
     setFaults(empty)
     if (Object.keys(empty).length || busy) return
@@ -48,13 +56,15 @@ export default function SignInPage() {
       client.clear()
       await navigate({ href: safeBack(back), replace: true } as never)
     } catch (error) {
-      setFaults(faultsOf(error))
+      const asked = error instanceof CallError && error.code === 'identity.code_needed'
+      if (asked) setAsksCode(true)
+      setFaults(asked ? {} : faultsOf(error))
       setBusy(undefined)
     }
   }
   const send = (event: FormEvent) => {
     event.preventDefault()
-    void enter({ login, password })
+    void enter({ login, password, ...(asksCode && { code: code.trim() }) })
   }
   const field = (key: string) => ({
     'aria-invalid': faults[key] ? true : undefined,
@@ -81,7 +91,11 @@ export default function SignInPage() {
             name="login"
             autoComplete="username"
             value={login}
-            onChange={(event) => setLogin(event.target.value)}
+            onChange={(event) => {
+              setLogin(event.target.value)
+              setAsksCode(false)
+              setCode('')
+            }}
             {...field('login')}
           />
           {fault('login')}
@@ -96,6 +110,22 @@ export default function SignInPage() {
             {...field('password')}
           />
           {fault('password')}
+          {asksCode ? (
+            <>
+              <label htmlFor="code">动态验证码或恢复码</label>
+              <input
+                ref={second}
+                id="code"
+                name="code"
+                autoComplete="one-time-code"
+                maxLength={20}
+                value={code}
+                onChange={(event) => setCode(event.target.value)}
+                {...field('code')}
+              />
+              {fault('code')}
+            </>
+          ) : null}
           <div role="alert" className="xh-signin-fault">
             {faults['']}
           </div>
