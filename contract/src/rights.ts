@@ -60,8 +60,6 @@ export const grants = {
   'accounts.keep': ['ORG_DEPARTMENT', 'SYSTEM_ADMIN'],
   // A member sees himself only.
   'people.read': [...everyone, 'SYSTEM_ADMIN', 'SECURITY_ADMIN'],
-  // Whole ID number, telephone, bank account: for whoever keeps the register, with a purpose that is written down.
-  'personal.read': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK'],
   'people.edit': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK', 'VILLAGE_SECRETARY'],
   'files.add': everyone,
   'files.read': everyone,
@@ -75,7 +73,6 @@ export const grants = {
   'calendar.edit': ['ORG_DEPARTMENT'],
   'settings.read': keepers,
   'settings.edit': ['ORG_DEPARTMENT'],
-  'rights.read': [...keepers, 'AUDITOR'],
   'security.edit': ['SECURITY_ADMIN'],
   'audit.read': ['AUDITOR', 'SECURITY_ADMIN'],
   // The machine's keeper: the whole installation in one file that never leaves through the web.
