@@ -4,7 +4,6 @@ import { openAccounts, permitAccount, renewPassword } from '../identity/index.ts
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { shortCode } from '../platform/ids.ts'
-
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
 import { lockPerson } from './lock-person.ts'
