@@ -9,6 +9,8 @@ export interface Download {
   inline?: boolean
 }
 export const zDownload = z.custom<Download>()
+/** Whether a route answers a file. */
+export const isDownload = ({ answer }: { answer: z.ZodType }): boolean => answer === (zDownload as z.ZodType)
 
 export interface UploadedFile {
   name: string

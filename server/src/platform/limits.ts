@@ -3,7 +3,7 @@
  * a county runs one. Each number is set by an environment variable of its name.
  */
 import rateLimit from '@fastify/rate-limit'
-import { zDownload } from '@xinghe/contract/download'
+import { isDownload } from '@xinghe/contract/download'
 import type { Route } from '@xinghe/contract/route'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { Refusal } from './refusal.ts'
@@ -44,7 +44,7 @@ const byAddress = (route: Route): LimitName | undefined => {
 }
 const byAccount = (route: Route): LimitName | undefined => {
   if (route.path.startsWith('/api/files')) return route.method === 'GET' ? undefined : 'LIMIT_UPLOAD'
-  return (route.answer as unknown) === zDownload ? 'LIMIT_PRINT' : undefined
+  return isDownload(route) ? 'LIMIT_PRINT' : undefined
 }
 
 type Check = (request: FastifyRequest, route: Route) => Promise<void>

@@ -1,6 +1,6 @@
 /** The way of a request: parse, find the actor, open the transaction, run the act, check the answer. */
 import { createHash } from 'node:crypto'
-import { type Download, type UploadedFile, zDownload, zUpload } from '@xinghe/contract/download'
+import { type Download, isDownload, type UploadedFile, zUpload } from '@xinghe/contract/download'
 import { holds } from '@xinghe/contract/rights'
 import type { AnswerIn, InputOf, RefusalBody, Route } from '@xinghe/contract/route'
 import { dayInShanghai, type LocalDate } from '@xinghe/contract/values'
@@ -224,8 +224,7 @@ async function run(
     // 依据: reading stays read only. The trace is written after what was really found, in a transaction of its own, and
     // before the answer leaves: whoever was refused leaves none, and nobody sees without one.
     const { trace } = binding
-    const taken =
-      route.answer === (zDownload as z.ZodType) && !isThumbnail(route) ? (answer as Download) : undefined
+    const taken = isDownload(route) && !isThumbnail(route) ? (answer as Download) : undefined
     if (trace || taken)
       await noteRead(serving.db, by, route, request, {
         trace: trace && ((tx) => trace(tx, by, input as never)),
@@ -303,7 +302,7 @@ export function serve(app: FastifyInstance, serving: Serving, bindings: readonly
       },
       handler: async (request, reply) => {
         const answer = await run(serving, binding, request, reply, request.id)
-        if (route.answer === (zDownload as z.ZodType)) return sendDownload(reply, answer as Download)
+        if (isDownload(route)) return sendDownload(reply, answer as Download)
         return reply.send(route.answer.parse(answer))
       },
     })
