@@ -42,7 +42,6 @@ export async function changePassword(
       path: by.path,
       subjectKind: 'account',
       subjectId: personId,
-      detail: { address: ip },
     })
   })
   return { ok: true }

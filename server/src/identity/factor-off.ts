@@ -23,7 +23,7 @@ export async function renewRecoveryCodes(
   await prove(context, own, input)
   return systemTx(context.db, by.regionId, async (tx) => {
     const codes = await renewCodes(tx, by.regionId, by.personId)
-    await noteFactor(tx, by, 'identity.codes_renewed', context.ip)
+    await noteFactor(tx, by, 'identity.codes_renewed')
     return { codes }
   })
 }
@@ -45,7 +45,7 @@ export async function turnFactorOff(
   await prove(context, own, input)
   await systemTx(context.db, regionId, async (tx) => {
     await takeAway(tx, regionId, personId, 0)
-    await noteFactor(tx, by, 'identity.factor_off', context.ip)
+    await noteFactor(tx, by, 'identity.factor_off')
   })
   return { ok: true }
 }

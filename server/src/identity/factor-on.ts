@@ -43,7 +43,7 @@ export async function confirmFactor(
   const { regionId, personId } = by
   if (account.totp_since) throw new Refusal('identity.factor_on')
   if (!account.totp_secret) throw new Refusal('identity.factor_off')
-  const { db, now, request, ip } = context
+  const { db, now, request } = context
   const secret = account.totp_secret
   const step = stepOf(secret, code, now)
   if (step === null) throw refuseField('code', '验证码不对，请核对手机时间后再试')
@@ -60,7 +60,7 @@ export async function confirmFactor(
     if (on.numUpdatedRows === 0n) throw new Refusal('identity.factor_on')
     const codes = await renewCodes(tx, regionId, personId)
     await keepSession(tx, request, { epoch: account.epoch, pending: null })
-    await noteFactor(tx, by, 'identity.factor_on', ip)
+    await noteFactor(tx, by, 'identity.factor_on')
     return { codes }
   })
 }

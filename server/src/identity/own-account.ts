@@ -41,10 +41,5 @@ export async function prove(
   })
 }
 
-export const noteFactor = (tx: Tx, by: Actor, action: string, address: string): Promise<void> =>
-  audit(tx, by, action, {
-    path: by.path,
-    subjectKind: 'account',
-    subjectId: by.personId,
-    detail: { address },
-  })
+export const noteFactor = (tx: Tx, by: Actor, action: string): Promise<void> =>
+  audit(tx, by, action, { path: by.path, subjectKind: 'account', subjectId: by.personId })
