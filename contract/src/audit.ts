@@ -62,6 +62,16 @@ export const auditRow = z.object({
 })
 export type AuditRow = z.output<typeof auditRow>
 
+/** What an entry says in one line: on the page and in a cell of the workbook. */
+export const auditLine = ({ note, changed, facts }: Pick<AuditRow, 'note' | 'changed' | 'facts'>): string =>
+  [
+    note,
+    ...changed.map(({ field, before, after }) => `${field}：${before} → ${after}`),
+    ...facts.map(({ name, value }) => `${name}：${value}`),
+  ]
+    .filter((part) => part)
+    .join('；')
+
 export const listAudit = route({
   method: 'GET',
   path: '/api/audit',

@@ -67,13 +67,14 @@ export const quarterOf = (day: LocalDate): number => Math.ceil(Number(day.slice(
 export const formatDay = (day: string): string =>
   `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`
 
-/** An instant as the clerk reads it: '2026年3月5日 09:30', Shanghai time. */
-export function formatInstant(iso: string): string {
+/** An instant as the clerk reads it: '2026年3月5日 09:30', Shanghai time; to the second where entries follow each other. */
+export function formatInstant(iso: string, { seconds = false } = {}): string {
   const at = new Date(iso)
   const time = at.toLocaleTimeString('en-GB', {
     timeZone: 'Asia/Shanghai',
     hour: '2-digit',
     minute: '2-digit',
+    ...(seconds && { second: '2-digit' }),
   })
   return `${formatDay(dayInShanghai(at))} ${time}`
 }

@@ -2,6 +2,7 @@ import {
   type AuditGroup,
   type AuditRow,
   actsOfGroup,
+  auditLine,
   type exportAudit as exportRoute,
   type listAudit as listRoute,
 } from '@xinghe/contract/audit'
@@ -165,18 +166,10 @@ export async function exportAudit(tx: ReadTx, by: Actor, filter: Filter): Promis
         .map(shown)
         .map((row) => [
           ...[clock(row.at), row.personName, row.post, row.unitName, row.address, row.act],
-          ...[row.outcome === 'DONE' ? '已办' : '被拒', row.subject, inOneCell(row), row.traceId, row.sealNo],
+          ...[row.outcome === 'DONE' ? '已办' : '被拒', row.subject, auditLine(row), row.traceId, row.sealNo],
         ]),
     },
   ])
 }
-const inOneCell = ({ note, changed, facts }: AuditRow): string =>
-  [
-    note,
-    ...changed.map(({ field, before, after }) => `${field}：${before} → ${after}`),
-    ...facts.map(({ name, value }) => `${name}：${value}`),
-  ]
-    .filter((part) => part)
-    .join('；')
 const clock = (iso: string): string =>
   new Date(iso).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai', hour12: false })

@@ -1,5 +1,12 @@
 /** Who did what, when and from where, for those who watch over it; the code of the last seal, to be written down. */
-import { type AuditGroup, type AuditRow, auditGroups, exportAudit, listAudit } from '@xinghe/contract/audit'
+import {
+  type AuditGroup,
+  type AuditRow,
+  auditGroups,
+  auditLine,
+  exportAudit,
+  listAudit,
+} from '@xinghe/contract/audit'
 import { type Post, postKeys, posts } from '@xinghe/contract/rights'
 import { addDays, type LocalDate } from '@xinghe/contract/values'
 import { urlOf, useAnswer } from '../app/call.ts'
@@ -17,11 +24,10 @@ import {
   PageHead,
   RowCard,
   Section,
-  StateTag,
   useSheet,
 } from '../ui/index.ts'
 import { EntrySheet } from './EntrySheet.tsx'
-import { instant, person, postOf, what } from './words.tsx'
+import { instant, outcome, person, postOf } from './words.tsx'
 
 /** 依据: what happened lately is asked every day, what happened once is asked with its days. */
 const usualDays = 30
@@ -40,8 +46,6 @@ const defaults = {
 const options = (words: Record<string, string>) =>
   Object.entries(words).map(([value, label]) => ({ value, label }))
 
-const outcome = (row: AuditRow) =>
-  row.outcome === 'DONE' ? <StateTag tone="done">已办</StateTag> : <StateTag tone="late">被拒</StateTag>
 const columns: Column<AuditRow>[] = [
   { key: 'at', title: '时间', width: 200, always: true, value: (row) => instant(row.at) },
   { key: 'personName', title: '姓名', width: 110, always: true },
@@ -49,7 +53,7 @@ const columns: Column<AuditRow>[] = [
   { key: 'act', title: '事项', width: 150, always: true },
   { key: 'subject', title: '对象', width: 120 },
   { key: 'outcome', title: '结果', width: 90, value: (row) => row.outcome, render: outcome },
-  { key: 'what', title: '内容', width: 320, value: what },
+  { key: 'what', title: '内容', width: 320, value: auditLine },
   { key: 'address', title: '来源地址', width: 140 },
   { key: 'traceId', title: '编号', width: 110, hidden: true },
   { key: 'sealNo', title: '封签', kind: 'number', width: 80 },
@@ -158,7 +162,7 @@ export default function AuditPage() {
                 ['岗位单位', postOf(row)],
                 ['对象', row.subject],
                 ['来源', row.address ?? '系统'],
-                ...(what(row) ? ([['内容', what(row)]] as const) : []),
+                ...(auditLine(row) ? ([['内容', auditLine(row)]] as const) : []),
               ]}
             />
           )}

@@ -1,7 +1,7 @@
 /** One entry: who, from where, and what stood before and after. */
 import type { AuditRow } from '@xinghe/contract/audit'
-import { type Column, DataTable, Facts, type Sheet, SideSheet, StateTag } from '../ui/index.ts'
-import { instant, postOf } from './words.tsx'
+import { type Column, DataTable, Facts, type Sheet, SideSheet } from '../ui/index.ts'
+import { instant, outcome, postOf } from './words.tsx'
 
 type Change = AuditRow['changed'][number]
 const columns: Column<Change>[] = [
@@ -23,15 +23,7 @@ export function EntrySheet({ row, side, title }: EntrySheetProps) {
           <Facts
             items={[
               { label: '时间', value: instant(row.at) },
-              {
-                label: '结果',
-                value:
-                  row.outcome === 'DONE' ? (
-                    <StateTag tone="done">已办</StateTag>
-                  ) : (
-                    <StateTag tone="late">被拒</StateTag>
-                  ),
-              },
+              { label: '结果', value: outcome(row) },
               { label: '岗位和单位', value: postOf(row) },
               { label: '来源地址', value: row.address ?? '系统内部' },
               { label: '对象', value: row.subject },
