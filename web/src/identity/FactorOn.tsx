@@ -2,7 +2,12 @@ import { getAccount, renewRecoveryCodes, turnFactorOff } from '@xinghe/contract/
 import type { AnswerOf } from '@xinghe/contract/route'
 import { useAct } from '../app/call.ts'
 import { Button, DateText, Facts, Field, Form, Input, Section } from '../ui/index.ts'
-import { type Proof, useProof } from './use-proof.ts'
+import { usePageForm } from './use-page-form.ts'
+
+interface Proof {
+  password: string
+  code: string
+}
 
 /** What may be done with a second factor in force: each needs the password and a code. */
 export function FactorOn({
@@ -14,7 +19,7 @@ export function FactorOn({
 }) {
   const renew = useAct(renewRecoveryCodes, { stale: [getAccount], done: '新的恢复码已生成，旧的作废' })
   const off = useAct(turnFactorOff, { stale: [getAccount], done: '动态验证码已停用' })
-  const { form, fault, send } = useProof()
+  const { form, fault, send } = usePageForm<Proof>()
   const run = (act: (body: Proof) => Promise<unknown>) =>
     void form.validateFields().then(
       (body) => send(() => act(body)),

@@ -3,14 +3,14 @@ import type { AnswerOf } from '@xinghe/contract/route'
 import { useState } from 'react'
 import { useAct } from '../app/call.ts'
 import { Button, Field, Form, Input, Section } from '../ui/index.ts'
-import { useProof } from './use-proof.ts'
+import { usePageForm } from './use-page-form.ts'
 
 /** Password, then the picture for the phone, then its first code. */
 export function FactorSetUp({ onCodes }: { onCodes: (codes: string[]) => void }) {
   const [begun, setBegun] = useState<AnswerOf<typeof beginFactor>>()
   const begin = useAct(beginFactor)
   const confirm = useAct(confirmFactor, { stale: [getAccount], done: '动态验证码已启用' })
-  const { form, fault, send } = useProof()
+  const { form, fault, send } = usePageForm<{ password: string; code: string }>()
   if (!begun)
     return (
       <Section title="第一步：确认是本人">

@@ -2,11 +2,11 @@
 import { useNavigate } from '@tanstack/react-router'
 import { changePassword, getAccount } from '@xinghe/contract/identity'
 import type { AnswerOf } from '@xinghe/contract/route'
-import { useState } from 'react'
-import { type CallError, useAct, useAnswer } from '../app/call.ts'
+import { useAct, useAnswer } from '../app/call.ts'
 import { accountPath, homePath } from '../app/paths.ts'
 import { To } from '../app/To.tsx'
 import { Alert, Button, Field, Form, Input, Loaded, PageHead, Section } from '../ui/index.ts'
+import { usePageForm } from './use-page-form.ts'
 import './account.css'
 
 type Account = AnswerOf<typeof getAccount>
@@ -33,22 +33,12 @@ export default function PasswordPage() {
 
 function PasswordForm({ account }: { account: Account }) {
   const navigate = useNavigate()
-  const [form] = Form.useForm<Values>()
-  const [fault, setFault] = useState<string>()
+  const { form, fault, send } = usePageForm<Values>()
   const change = useAct(changePassword, { stale: [getAccount], done: '密码已修改，其他设备上的登录已结束' })
   const must = account.pending === 'PASSWORD'
-  const send = async ({ current, password }: Values) => {
-    setFault(undefined)
-    try {
-      await change.run({ body: { current, password } })
-      await navigate({ to: (must ? homePath : accountPath) as never })
-    } catch (error) {
-      const refusal = error as CallError
-      form.setFields(
-        refusal.fields.map(({ path, message }) => ({ name: path as keyof Values, errors: [message] })),
-      )
-      if (refusal.fields.length === 0) setFault(refusal.message)
-    }
+  const save = async ({ current, password }: Values) => {
+    await change.run({ body: { current, password } })
+    await navigate({ to: (must ? homePath : accountPath) as never })
   }
   return (
     <div className="xh-narrow">
@@ -66,7 +56,7 @@ function PasswordForm({ account }: { account: Account }) {
         />
       ) : null}
       <Section>
-        <Form<Values> form={form} layout="vertical" onFinish={(values) => void send(values)}>
+        <Form<Values> form={form} layout="vertical" onFinish={(values) => void send(() => save(values))}>
           <input type="text" name="username" autoComplete="username" value={account.login} readOnly hidden />
           <Field name="current" label="现在的密码" required missing="请填写现在的密码">
             <Input.Password autoComplete="current-password" maxLength={200} />

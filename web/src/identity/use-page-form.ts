@@ -2,13 +2,9 @@ import { useState } from 'react'
 import type { CallError } from '../app/call.ts'
 import { Form } from '../ui/index.ts'
 
-export interface Proof {
-  password: string
-  code: string
-}
-/** A form of password and code: what is refused at a field is said there, anything else below. */
-export function useProof() {
-  const [form] = Form.useForm<Proof>()
+/** A form that is a page of its own: what is refused at a field is said there, anything else below. */
+export function usePageForm<Values extends object>() {
+  const [form] = Form.useForm<Values>()
   const [fault, setFault] = useState<string>()
   const send = async (act: () => Promise<unknown>) => {
     setFault(undefined)
@@ -16,7 +12,7 @@ export function useProof() {
       await act()
     } catch (error) {
       const { fields, message } = error as CallError
-      form.setFields(fields.map((one) => ({ name: one.path as keyof Proof, errors: [one.message] })))
+      form.setFields(fields.map((one) => ({ name: one.path as never, errors: [one.message] })))
       if (fields.length === 0) setFault(message)
     }
   }
