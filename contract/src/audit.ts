@@ -15,17 +15,17 @@ export const auditGroups = {
   access: '越权和下载',
   org: '单位、人员和岗位',
   settings: '参数、日历和类别',
-  backups: '备份和后台办理',
+  backups: '备份',
   business: '业务办理',
 } as const
 export type AuditGroup = keyof typeof auditGroups
 /** Which acts a group holds; what is in none of them is business. */
 export const actsOfGroup: Record<Exclude<AuditGroup, 'business'>, readonly string[]> = {
   identity: ['identity'],
-  access: ['access', 'audit', 'personal'],
+  access: ['access'],
   org: ['org'],
-  settings: ['settings', 'calendar', 'categories', 'security', 'sign_on'],
-  backups: ['backups', 'errands', 'import'],
+  settings: ['settings', 'calendar', 'categories'],
+  backups: ['backups'],
 }
 
 const filter = {
