@@ -12,7 +12,7 @@ const fields: Record<string, string> = {
   before: '修改前',
   born_on: '出生日期',
   category: '类别',
-  code: '原因',
+  code: '类别',
   day: '日期',
   days: '天数',
   device: '设备',
@@ -34,6 +34,7 @@ const fields: Record<string, string> = {
   phone: '联系电话',
   post: '岗位',
   reason: '原因',
+  refused: '原因',
   route: '功能',
   sex: '性别',
   short_name: '简称',
@@ -47,6 +48,7 @@ const fields: Record<string, string> = {
 const codes: Record<string, Record<string, string>> = {
   village_type: categoryWords.VILLAGE,
   category: categoryWords.MEMBER,
+  code: { ...categoryWords.VILLAGE, ...categoryWords.MEMBER },
   post: posts satisfies Record<Post, string>,
   sex: { M: '男', F: '女' },
   kind: { VILLAGE: '嘎查村', MEMBER: '党员' },
@@ -58,7 +60,9 @@ function inWords(field: string, value: unknown): string {
   if (typeof value === 'number') return String(value)
   if (typeof value !== 'string') return JSON.stringify(value)
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return formatDay(value as LocalDate)
-  return codes[field]?.[value] ?? (field === 'code' ? allErrors[value as ErrorCode]?.zh : undefined) ?? value
+  return (
+    codes[field]?.[value] ?? (field === 'refused' ? allErrors[value as ErrorCode]?.zh : undefined) ?? value
+  )
 }
 
 /** `[before, after]` is a change (platform/audit.ts, `changes`); all else is a fact. */

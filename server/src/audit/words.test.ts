@@ -30,6 +30,11 @@ test('changes are told apart from facts', () => {
       { name: '日期', value: '2026年5月1日' },
     ],
   })
+  expect(tell({ kind: 'VILLAGE', code: 'PASTORAL', refused: 'common.not_allowed' }).facts).toEqual([
+    { name: '种类', value: '嘎查村' },
+    { name: '类别', value: '牧区' },
+    { name: '原因', value: '您当前的岗位不能办理此事' },
+  ])
   expect(tell(null)).toEqual({ changed: [], facts: [] })
 })
 test('acts that write nothing down are these alone', () => {
