@@ -1,6 +1,6 @@
 /** The county's own numbers, each with its default and its ground. */
 import type { AnswerOf } from '@xinghe/contract/route'
-import { listSettings, setSetting } from '@xinghe/contract/settings'
+import { listSettings, safetyGroup, setSetting } from '@xinghe/contract/settings'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../app/call.ts'
 import {
@@ -69,7 +69,11 @@ export default function SettingsPage() {
                         <b>{words(one, one.value)}</b>
                         <ActButton
                           size="small"
-                          why={one.can ? undefined : '由旗县组织部修改'}
+                          why={
+                            one.can
+                              ? undefined
+                              : `由${one.group === safetyGroup ? '安全保密管理员' : '旗县组织部'}修改`
+                          }
                           act={() => setOpen(one)}
                         >
                           修改
