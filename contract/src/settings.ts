@@ -562,7 +562,7 @@ export const settingKeys = {
     shape: number(10, 30),
     initial: 10,
     unit: '位',
-    label: '密码最短：系统管理员和组织部',
+    label: '密码最短：三员和组织部',
     basis: mlps,
   }),
   'password.length_staff': entry({
