@@ -209,10 +209,10 @@ async function run(
   const by =
     route.access === 'public' ? undefined : await serving.findActor(serving.db, request, now, traceId)
   if (!by && route.access !== 'public') throw new Refusal('common.not_signed_in')
+  if (by) await serving.limiter.account(request, route, by)
   if (by?.pending && !route.early) throw new Refusal(by.pending)
   if (by && route.access !== 'signed-in' && route.access !== 'public' && !holds(by.post, route.access))
     throw new Refusal('common.not_allowed')
-  if (by) await serving.limiter.account(request, route, by)
   await readUpload(route, request)
   const input = parseInput(route, request)
 
