@@ -12,6 +12,7 @@ export const auditWords: Record<string, string> = {
   'org.account_opened': '开通账号',
   'org.password_renewed': '重置密码',
   'access.refused': '越权被拒',
+  'audit.pruned': '审计日志移出存档',
   'access.read': '查看',
   'access.taken': '下载或打印',
   'identity.signed_in': '登录',

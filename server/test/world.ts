@@ -24,7 +24,7 @@ export const noLimits = Object.fromEntries(
 
 let made = 0
 /** Call once at the top of a test file. `now` is an instant with zone, e.g. '2026-03-05T10:00:00+08:00'. */
-export async function freshWorld(now = '2026-03-05T10:00:00+08:00'): Promise<World> {
+export async function freshWorld(now = '2026-03-05T10:00:00+08:00'): Promise<World & { ownerUrl: string }> {
   const template = new URL(inject('ownerUrl'))
   const name = `t_${process.pid}_${Date.now().toString(36)}_${++made}`
   const admin = new pg.Client({
@@ -66,7 +66,13 @@ export async function freshWorld(now = '2026-03-05T10:00:00+08:00'): Promise<Wor
     await admin.query(`drop database if exists ${name} with (force)`)
     await admin.end()
   })
-  return { db, app, clock, owner: async (text, values) => (await ownerPool.query(text, values)).rows }
+  return {
+    db,
+    app,
+    clock,
+    ownerUrl,
+    owner: async (text, values) => (await ownerPool.query(text, values)).rows,
+  }
 }
 
 export interface Reply<A> {

@@ -12,11 +12,12 @@ const fields: Record<string, string> = {
   before: '修改前',
   born_on: '出生日期',
   category: '类别',
-  code: '原因',
+  code: '类别',
   day: '日期',
   days: '天数',
   device: '设备',
   ended: '结束的登录数',
+  entries: '条数',
   factor: '第二重验证',
   file: '文件',
   from: '从',
@@ -34,11 +35,13 @@ const fields: Record<string, string> = {
   phone: '联系电话',
   post: '岗位',
   reason: '原因',
+  refused: '原因',
   route: '功能',
   sex: '性别',
   short_name: '简称',
   to: '到',
   unit_id: '单位',
+  upto: '到第几号封签',
   value: '参数值',
   village_type: '嘎查村类别',
   works: '上班',
@@ -50,6 +53,7 @@ const codes: Record<string, Record<string, string>> = {
   post: posts satisfies Record<Post, string>,
   sex: { M: '男', F: '女' },
   kind: { VILLAGE: '嘎查村', MEMBER: '党员' },
+  code: { ...categoryWords.VILLAGE, ...categoryWords.MEMBER },
 }
 
 function inWords(field: string, value: unknown): string {
@@ -58,7 +62,9 @@ function inWords(field: string, value: unknown): string {
   if (typeof value === 'number') return String(value)
   if (typeof value !== 'string') return JSON.stringify(value)
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return formatDay(value as LocalDate)
-  return codes[field]?.[value] ?? (field === 'code' ? allErrors[value as ErrorCode]?.zh : undefined) ?? value
+  return (
+    codes[field]?.[value] ?? (field === 'refused' ? allErrors[value as ErrorCode]?.zh : undefined) ?? value
+  )
 }
 
 /** `[before, after]` is a change (platform/audit.ts, `changes`); all else is a fact. */

@@ -130,7 +130,7 @@ export async function raiseObjection(tx: Tx, visitor: Visitor, input: Input): Pr
     dueOn: raised.dueOn,
   })
   // 依据: the objector's name stays with the investigators; the timeline says only that an objection came.
-  await audit(tx, { ...by, name: '群众', traceId: visitor.traceId }, 'objection.raise', {
+  await audit(tx, { ...by, name: '群众', traceId: visitor.traceId, address: visitor.ip }, 'objection.raise', {
     path: raised.path,
     subjectKind: 'objection',
     subjectId: raised.id,

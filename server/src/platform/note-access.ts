@@ -55,7 +55,7 @@ export async function noteRefusal(
         path: by.path,
         subjectKind: 'route',
         subjectId: idOf(params),
-        detail: { route: nameOf(route), code: refusal.code, ...(again > 0 && { again }) },
+        detail: { route: nameOf(route), refused: refusal.code, ...(again > 0 && { again }) },
       },
       'REFUSED',
     ),

@@ -10,7 +10,6 @@ import {
   type Column,
   DataTable,
   DayRangeInput,
-  Facts,
   Filters,
   Flex,
   Loaded,
@@ -21,6 +20,7 @@ import {
   useSheet,
 } from '../ui/index.ts'
 import { EntrySheet } from './EntrySheet.tsx'
+import './audit.css'
 import { instant, person, postOf, what } from './words.tsx'
 
 /** 依据: what happened lately is asked every day, what happened once is asked with its days. */
@@ -42,17 +42,18 @@ const options = (words: Record<string, string>) =>
 
 const outcome = (row: AuditRow) =>
   row.outcome === 'DONE' ? <StateTag tone="done">已办</StateTag> : <StateTag tone="late">被拒</StateTag>
+const short = (row: AuditRow) => <div className="au-what">{what(row) || '—'}</div>
 const columns: Column<AuditRow>[] = [
-  { key: 'at', title: '时间', width: 200, always: true, value: (row) => instant(row.at) },
-  { key: 'personName', title: '姓名', width: 110, always: true },
-  { key: 'post', title: '岗位和单位', width: 230, value: postOf },
-  { key: 'act', title: '事项', width: 150, always: true },
-  { key: 'subject', title: '对象', width: 120 },
+  { key: 'at', title: '时间', width: 185, always: true, value: (row) => instant(row.at) },
+  { key: 'personName', title: '姓名', width: 100, always: true },
+  { key: 'post', title: '岗位和单位', width: 210, value: postOf },
+  { key: 'act', title: '事项', width: 130, always: true },
+  { key: 'subject', title: '对象', width: 110 },
   { key: 'outcome', title: '结果', width: 90, value: (row) => row.outcome, render: outcome },
-  { key: 'what', title: '内容', width: 320, value: what },
-  { key: 'address', title: '来源地址', width: 140 },
+  { key: 'address', title: '来源地址', width: 120 },
+  { key: 'what', title: '内容', width: 240, value: what, render: short },
   { key: 'traceId', title: '编号', width: 110, hidden: true },
-  { key: 'sealNo', title: '封签', kind: 'number', width: 80 },
+  { key: 'sealNo', title: '封签', kind: 'number', width: 80, hidden: true },
 ]
 
 export default function AuditPage() {
@@ -92,28 +93,17 @@ export default function AuditPage() {
       />
       <Loaded answer={answer}>
         {({ seal, keptDays }) => (
-          <Section title="封签">
-            <Facts
-              columns={3}
-              items={[
-                {
-                  label: '最近一次封签',
-                  value: seal ? (
-                    <>
-                      第{seal.no}号 <b>{seal.code}</b>
-                    </>
-                  ) : (
-                    '还没有，每分钟封一次'
-                  ),
-                },
-                { label: '封签时间', value: seal ? instant(seal.at) : null },
-                { label: '保留', value: `${keptDays}天` },
-              ]}
-            />
-            <p className="xh-quiet">
-              封签以后，改动、删去、添加一条记录都会在核验时查出。请定期把号数和短码抄在纸上保存，核验时对照。
-            </p>
-          </Section>
+          <p className="au-seal">
+            {seal ? (
+              <>
+                最近封签：第{seal.no}号 <b>{seal.code}</b>，{instant(seal.at)}。
+              </>
+            ) : (
+              '还没有封签，每分钟封一次。'
+            )}
+            封签以后改动、删去或添加一条记录，核验时都会查出。请定期把号数和短码抄在纸上，核验时对照。日志保留
+            {keptDays}天。
+          </p>
         )}
       </Loaded>
       <Filters
@@ -148,6 +138,7 @@ export default function AuditPage() {
           rowKey={(row) => row.id}
           answer={answer}
           paging={false}
+          counted={false}
           sheet={sheet}
           card={(row) => (
             <RowCard

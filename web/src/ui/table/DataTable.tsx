@@ -45,6 +45,8 @@ export interface DataTableProps<Row> {
   /** Left above the table: what can be done with the ticked rows. */
   lead?: ReactNode
   empty?: { title?: ReactNode; hint?: ReactNode; act?: ReactNode }
+  /** false: `rows` are a part of a list that nobody counts. */
+  counted?: boolean
   /** false inside sheets and short sections. */
   sticky?: boolean
   rowClass?: (row: Row) => string
@@ -69,6 +71,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     onOpen = sheet?.open,
     empty,
     sticky = true,
+    counted = true,
   } = props
   const { selected = none, onSelect, cannotSelect, card, lead, sums, rowClass, expand } = props
   const phone = usePhone()
@@ -123,7 +126,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       {lead || chosen.chooser || exports ? (
         <div className="xh-table-tools">
           <div className="xh-table-lead">{lead}</div>
-          {rows && !order.paging ? <span className="xh-quiet">共 {order.total} 条</span> : null}
+          {rows && !order.paging && counted ? <span className="xh-quiet">共 {order.total} 条</span> : null}
           {asCards ? null : chosen.chooser}
           {exports ? (
             <Button
