@@ -289,6 +289,33 @@ const inFiles: Protection[] = [
   },
 ]
 
+const inTexts: Protection[] = [
+  {
+    name: 'workbooks: no text becomes a formula',
+    file: 'server/src/platform/workbook.ts',
+    find: 'for (const row of rows) sheet.addRow(row.map(safe))',
+    replace: 'for (const row of rows) sheet.addRow([...row])',
+    test: 'server/src/platform/workbook.test.ts',
+    named: 'every text stays a text',
+  },
+  {
+    name: 'prints: data is no markup',
+    file: 'server/print/door-plate.typ',
+    find: 'if named { fit(data.memberName, 138mm',
+    replace: 'if named { fit(eval(data.memberName, mode: "markup"), 138mm',
+    test: 'server/src/print/hostile-text.test.ts',
+    named: '#panic',
+  },
+  {
+    name: 'logs: nothing that was sent',
+    file: 'server/src/platform/log.ts',
+    find: `route: request.routeOptions.url ?? 'none',`,
+    replace: 'route: decodeURIComponent(request.url),',
+    test: 'server/test/watching.test.ts',
+    named: 'the log of a run',
+  },
+]
+
 const ofIdentity: Protection[] = [
   {
     name: 'a name is locked after failures',
@@ -466,4 +493,10 @@ const ofRights: Protection[] = [
   },
 ]
 
-export const protections: readonly Protection[] = [...onTheWeb, ...inFiles, ...ofIdentity, ...ofRights]
+export const protections: readonly Protection[] = [
+  ...onTheWeb,
+  ...inFiles,
+  ...inTexts,
+  ...ofIdentity,
+  ...ofRights,
+]
