@@ -6,7 +6,6 @@ import { type Post, posts } from '@xinghe/contract/rights'
 import { formatDay, type LocalDate } from '@xinghe/contract/values'
 
 const fields: Record<string, string> = {
-  address: '来源地址',
   after: '修改后',
   again: '其间又有几次',
   before: '修改前',
@@ -73,6 +72,8 @@ export function tell(detail: unknown): Pick<AuditRow, 'changed' | 'facts'> {
   const facts: AuditRow['facts'] = []
   if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) return { changed, facts }
   for (const [key, value] of Object.entries(detail)) {
+    // It has a column of its own.
+    if (key === 'address') continue
     const field = fields[key] ?? key
     if (Array.isArray(value) && value.length === 2)
       changed.push({ field, before: inWords(key, value[0]), after: inWords(key, value[1]) })

@@ -39,6 +39,8 @@ test('acts that write nothing down are these alone', () => {
       .map(([file]) => file)
       .sort(),
   ).toEqual([
+    // The same objection sent twice.
+    'notices/raise-objection.ts',
     // A repeat of what was done and written down before.
     'platform/route.ts',
     // Works out what would be, and keeps nothing.

@@ -4,7 +4,7 @@ import type { InputOf } from '@xinghe/contract/route'
 import { dueAfter } from '@xinghe/contract/workdays'
 import { getRoot } from '../org/index.ts'
 import { systemActor } from '../platform/actor.ts'
-import { audit } from '../platform/audit.ts'
+import { audit, nothingToTell } from '../platform/audit.ts'
 import { newId, shortCode } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Visitor } from '../platform/route.ts'
@@ -85,8 +85,11 @@ export async function raiseObjection(tx: Tx, visitor: Visitor, input: Input): Pr
     .where('objector_contact', '=', contact)
     .where('content', '=', content)
     .executeTakeFirst()
-  if (before)
+  if (before) {
+    // Sent twice: it was written down the first time.
+    nothingToTell(tx)
     return { ...place, id: before.id, trackingCode: before.tracking_code, dueOn: before.due_on, isNew: false }
+  }
   const lately = await objectionsTo(tx, regionId, notice.id)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .where('raised_at', '>', new Date(visitor.now.getTime() - 3_600_000))

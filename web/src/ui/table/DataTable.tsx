@@ -123,7 +123,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   }
   return (
     <div ref={box} className={onOpen ? 'xh-table xh-table-opens' : 'xh-table'}>
-      {lead || chosen.chooser || exports ? (
+      {lead || exports || (chosen.chooser && (counted || !asCards)) ? (
         <div className="xh-table-tools">
           <div className="xh-table-lead">{lead}</div>
           {rows && !order.paging && counted ? <span className="xh-quiet">共 {order.total} 条</span> : null}
