@@ -78,7 +78,7 @@ function fill(
       ),
     )
   if (type === 'boolean') return draw([true, false])
-  if (/^(q|search)$/.test(name)) return draw(words(census))
+  if (/^(q|search|unit)$/.test(name)) return draw(words(census))
   const id = idOf(name)
   if (id !== undefined) return id
   if (name === 'day') return draw(['2027-02-01', '2027-10-01'])
