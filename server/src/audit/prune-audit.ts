@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { leastKeptDays } from '@xinghe/contract/settings'
 import { addDays, dayInShanghai, type LocalDate } from '@xinghe/contract/values'
 import { systemActor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
@@ -29,7 +28,7 @@ export async function pruneAudit(
 ): Promise<Pruned | undefined> {
   return systemTx(owner, regionId, async (tx) => {
     await lockSeals(tx, regionId)
-    const kept = Math.max(leastKeptDays, await readSetting(tx, { regionId }, 'audit.keep_days'))
+    const kept = await readSetting(tx, { regionId }, 'audit.keep_days')
     const latest = addDays(dayInShanghai(now), -kept)
     if (before !== undefined && before > latest)
       throw new Error(

@@ -70,6 +70,13 @@ test('what is younger than it is kept stays, whoever asks', async () => {
   await world.owner(`update setting set value = '180' where key = 'audit.keep_days'`)
 })
 
+test('what does not verify is not moved away', async () => {
+  await world.owner(`update audit_entry set person_name = person_name || '甲' where seal_no = 2`)
+  await expect(prune()).rejects.toThrow(/does not verify/)
+  await world.owner(`update audit_entry set person_name = left(person_name, -1) where seal_no = 2`)
+  expect(readdirSync(folder)).toEqual([])
+})
+
 test('whole seals move into a file that verifies, and what is left verifies too', async () => {
   const before = await verify()
   const moved = await prune()
