@@ -4,6 +4,8 @@ export const auditWords: Record<string, string> = {
   'org.unit_edited': '修改单位信息',
   'org.person_added': '登记入册',
   'org.person_edited': '更正个人信息',
+  'org.personal_revealed': '查看完整个人信息',
+  'access.sought': '按号码查找人员',
   'org.member_transferred': '转接组织关系',
   'org.category_changed': '变更类别',
   'org.membership_ended': '移出名册',

@@ -22,7 +22,7 @@ export interface RestoreOptions {
 export async function checkBackup(path: string, passphrase?: string): Promise<Manifest> {
   const manifest = await readArchive(path, passphrase, async () => {})
   const known = new Set(knownMigrations())
-  if (manifest.migrations.some((name) => name.endsWith('.sql') && !known.has(name)))
+  if (manifest.migrations.some((name) => /\.(sql|ts)$/.test(name) && !known.has(name)))
     throw new BackupError('newer', manifest.schema)
   return manifest
 }
