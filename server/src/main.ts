@@ -70,6 +70,8 @@ export async function startServer(options: StartOptions): Promise<Started> {
     filesDir: join(dataDir, 'files'),
     folder: process.env.BACKUP_DIR ?? join(dataDir, 'backups'),
   })
+  if (backups.passphraseState() === 'UNREADABLE')
+    log('no backups are made: BACKUP_PASSPHRASE_FILE cannot be read or holds fewer than 12 characters')
   useFontFolder(process.env.FONT_DIR ?? join(dataDir, 'fonts'))
   if (demo && (await owner.regions()) === 0) {
     await owner.mark(demoBegun)

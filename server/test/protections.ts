@@ -493,10 +493,139 @@ const ofRights: Protection[] = [
   },
 ]
 
+const trail = 'server/src/audit/audit.test.ts'
+const pruning = 'server/src/audit/prune.test.ts'
+const access = 'server/src/platform/note-access.ts'
+const verifying = 'server/src/audit/verify-audit.ts'
+
+const ofTheTrail: Protection[] = [
+  {
+    name: 'an act that writes nothing down does not commit',
+    file: route,
+    find: '  if (!wasAudited(tx)) throw new Error(',
+    replace: '  if (!tx) throw new Error(',
+    test: 'server/test/transactions.test.ts',
+    named: 'that did not write down',
+  },
+  {
+    name: 'refusals are written down',
+    file: route,
+    find: '        if (refusal && isKnock(route, refusal))\n',
+    replace: '        if (refusal && !route.path)\n',
+    test: trail,
+    named: 'whoever tries what he may not',
+  },
+  {
+    name: 'nobody floods the trail',
+    file: access,
+    find: '    last.left++\n    return\n',
+    replace: '    last.left++\n',
+    test: trail,
+    named: 'whoever tries what he may not',
+  },
+  {
+    name: 'reading a person’s record leaves a trace',
+    file: access,
+    find: `      if (again !== undefined) await audit(tx, by, taken ? 'access.taken' : 'access.read', entry)\n`,
+    replace: '',
+    test: trail,
+    named: 'a person’s record is read with a trace',
+  },
+  {
+    name: 'an export leaves a trace',
+    file: access,
+    find: '  const noted = taken !== undefined || ',
+    replace: '  const noted = taken === undefined && ',
+    test: trail,
+    named: 'filters and pages leave nothing out',
+  },
+  {
+    name: 'none of the three administrators watches over himself',
+    file: 'server/src/audit/list-audit.ts',
+    find: `  if (by.post !== 'AUDITOR')\n`,
+    replace: `  if (by.post === 'MEMBER')\n`,
+    test: trail,
+    named: 'the auditor sees the other two',
+  },
+  {
+    name: 'who watches reads nothing of the business',
+    file: 'server/src/audit/list-audit.ts',
+    find: '  const open = isTold(row.action)\n',
+    replace: '  const open = true\n',
+    test: trail,
+    named: 'of the business it says that, not what',
+  },
+  {
+    name: 'the rules of safety are the security administrator’s',
+    file: 'server/src/work/settings.ts',
+    find: `group === safetyGroup ? 'security.edit' : 'settings.edit'`,
+    replace: `group === '' ? 'security.edit' : 'settings.edit'`,
+    test: trail,
+    named: 'only the security administrator',
+  },
+  {
+    name: 'the trail is kept for half a year',
+    file: 'contract/src/settings.ts',
+    find: 'export const leastKeptDays = 180',
+    replace: 'export const leastKeptDays = 9',
+    test: pruning,
+    named: 'what is younger than it is kept stays',
+  },
+  {
+    name: 'the app changes nothing of an entry',
+    file: 'server/db/repeatable/rights.sql',
+    find: '@tenant audit_entry path select,insert\n',
+    replace: '@tenant audit_entry path select,insert,update,delete\n',
+    test: trail,
+    named: 'the app itself can change nothing',
+  },
+  {
+    name: 'a changed entry is found',
+    file: verifying,
+    find: '    .filter((row, at) => row.digest !== digests[at])\n',
+    replace: '    .filter(() => false)\n',
+    test: trail,
+    named: 'whatever is changed under a seal',
+  },
+  {
+    name: 'the seal finds what the entry’s own digest hides',
+    file: verifying,
+    find: '  if (sealOf(previous, digests) !== seal.digest)\n',
+    replace: '  if (seal.digest === previous)\n',
+    test: trail,
+    named: 'whatever is changed under a seal',
+  },
+  {
+    name: 'a chain made anew has not the code that was written down',
+    file: verifying,
+    find: '  if (written && codes.get(written.no) !== written.code)\n',
+    replace: '  if (written && !codes)\n',
+    test: pruning,
+    named: 'a chain made anew',
+  },
+  {
+    name: 'who only says that entries were moved away is found',
+    file: verifying,
+    find: '    if (pruned && pruned.at.getTime() - seal.last_at.getTime() < leastKeptDays * 86_400_000)\n',
+    replace: '    if (!pruned)\n',
+    test: pruning,
+    named: 'who only says that it was moved',
+  },
+  {
+    name: 'a trail that does not verify is not moved away',
+    file: 'server/src/audit/prune-audit.ts',
+    find: '    if (findings.length > 0)\n',
+    replace: '    if (findings.length < 0)\n',
+    test: pruning,
+    named: 'what does not verify',
+  },
+]
+
 export const protections: readonly Protection[] = [
   ...onTheWeb,
   ...inFiles,
   ...inTexts,
   ...ofIdentity,
   ...ofRights,
+  ...ofTheTrail,
 ]
