@@ -38,7 +38,7 @@ const fields: Record<string, string> = {
   post: '岗位',
   reason: '原因',
   refused: '原因',
-  route: '功能',
+  route: '方式',
   sex: '性别',
   short_name: '简称',
   to: '到',
@@ -63,6 +63,8 @@ function inWords(field: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number') return String(value)
   if (typeof value !== 'string') return JSON.stringify(value)
+  // Where it stands is the entry's subject already.
+  if (field === 'route') return value.startsWith('GET ') ? '查看' : '办理'
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return formatDay(value as LocalDate)
   return (
     codes[field]?.[value] ?? (field === 'refused' ? allErrors[value as ErrorCode]?.zh : undefined) ?? value

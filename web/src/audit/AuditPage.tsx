@@ -51,7 +51,7 @@ const columns: Column<AuditRow>[] = [
   { key: 'subject', title: '对象', width: 110 },
   { key: 'outcome', title: '结果', width: 90, value: (row) => row.outcome, render: outcome },
   { key: 'address', title: '来源地址', width: 120 },
-  { key: 'what', title: '内容', width: 190, value: what, render: short },
+  { key: 'what', title: '内容', width: 150, value: what, render: short },
   { key: 'traceId', title: '编号', width: 110, hidden: true },
   { key: 'sealNo', title: '封签', kind: 'number', width: 80, hidden: true },
 ]

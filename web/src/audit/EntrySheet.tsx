@@ -1,6 +1,7 @@
 /** One entry: who, from where, and what stood before and after. */
 import type { AuditRow } from '@xinghe/contract/audit'
 import { type Column, DataTable, Facts, type Sheet, SideSheet, StateTag } from '../ui/index.ts'
+import './audit.css'
 import { instant, postOf } from './words.tsx'
 
 type Change = AuditRow['changed'][number]
@@ -42,13 +43,15 @@ export function EntrySheet({ row, side, title }: EntrySheetProps) {
             ]}
           />
           {row.changed.length > 0 ? (
-            <DataTable
-              columns={columns}
-              rows={row.changed}
-              rowKey={(one) => one.field}
-              paging={false}
-              sticky={false}
-            />
+            <div className="au-changes">
+              <DataTable
+                columns={columns}
+                rows={row.changed}
+                rowKey={(one) => one.field}
+                paging={false}
+                sticky={false}
+              />
+            </div>
           ) : null}
         </>
       ) : null}
