@@ -7,6 +7,7 @@ import { demoPassword, openAccounts } from '../server/src/identity/index.ts'
 import { addPeople, addUnits, foundAdministrators, foundRegion } from '../server/src/org/index.ts'
 import { newId } from '../server/src/platform/ids.ts'
 import { seedCalendar } from '../server/src/work/index.ts'
+import { inventNumbers } from './invented-numbers.ts'
 import { inventName, villageNamer } from './names.ts'
 import { banner, mongolShare, townships, villagesOf } from './places.ts'
 import type { Random } from './random.ts'
@@ -143,11 +144,13 @@ export async function makeOrganisation(
     const sex = random.chance(0.72) ? 'M' : 'F'
     const name = inventName(random, sex, mongol)
     const category = member?.category ?? 'ORDINARY'
+    const bornOn = birthday(random, category)
     people.push({
       id,
       name,
       sex,
-      bornOn: birthday(random, category),
+      bornOn,
+      ...inventNumbers(people.length, sex, bornOn),
       phone: `1990000${String(random.between(0, 9999)).padStart(4, '0')}`,
       unitId: where.id,
       posts: post === 'MEMBER' ? [] : [{ post, unitId: where.id }],

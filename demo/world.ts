@@ -16,6 +16,7 @@ import { makeRemovals } from './removals.ts'
 import { makeSchemes } from './schemes.ts'
 import type { Story } from './story.ts'
 import { leaveWorkForToday } from './today.ts'
+import { leaveTrail } from './trail.ts'
 import { makeViews } from './views.ts'
 import { makeWeak } from './weak.ts'
 import { makeYearEnd, type Turns } from './year-end.ts'
@@ -67,6 +68,7 @@ export async function makeDemoWorld(options: {
   await makeRemovals(story)
   await makeWeak(story)
   await makeViews(story)
+  await leaveTrail(story)
   // Without figures of the running year the first reports on it would be planned as if it were empty.
   await analyze()
   progress(1, 'done')

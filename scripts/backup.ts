@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { checkBackup, makeBackup, passphraseGiven } from '../server/src/backups/index.ts'
+import { keyFile } from '../server/src/platform/key-file.ts'
 import { version } from '../server/src/platform/version.ts'
 import { drawProgress, sizeInWords } from './progress.ts'
 import { dataDir, reachDatabase } from './reach-database.ts'
@@ -33,6 +34,10 @@ async function make(): Promise<void> {
       `  ${made.sealed ? 'encrypted' : 'not encrypted: keep it like a paper file of the same content'}`,
     )
     console.log(`  SHA-256 ${made.digest}`)
+    if (made.manifest.keys.length > 0)
+      console.log(
+        `  personal data in it opens only with ${keyFile(dataDir)} (keys ${made.manifest.keys.join(', ')}): keep a copy of that file apart from the backups`,
+      )
     if (made.missing > 0)
       console.log(`  WARNING: ${made.missing} files are named in the database and not in the folder`)
   } finally {

@@ -9,6 +9,7 @@ import { fileErrors } from './files.ts'
 import { identityErrors } from './identity.ts'
 import { noticeErrors } from './notices.ts'
 import { orgErrors } from './org.ts'
+import { personalErrors } from './personal.ts'
 import { pointsErrors } from './points.ts'
 import { removalErrors } from './removals.ts'
 import { resultErrors } from './results.ts'
@@ -32,6 +33,7 @@ export const allErrors = {
   ...orgErrors,
   ...removalErrors,
   ...resultErrors,
+  ...personalErrors,
   ...pointsErrors,
   ...schemeErrors,
   ...settingErrors,

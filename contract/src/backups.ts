@@ -40,7 +40,8 @@ export const listBackups = route({
     lastGoodAt: z.string().nullable(),
     running: z.object({ share: z.number(), what: z.enum(['rows', 'files', 'check']) }).nullable(),
     failed: z.object({ at: z.string(), message: z.string() }).nullable(),
-    sealed: z.boolean(),
+    /** Whether backups are encrypted; UNREADABLE: they should be, and none is made until its passphrase is back. */
+    passphrase: z.enum(['NONE', 'READY', 'UNREADABLE']),
     plan: zBackupPlan,
     backups: z.array(zBackup),
   }),

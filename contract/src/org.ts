@@ -1,5 +1,6 @@
 /** Units on one tree, people, and their posts and memberships in time. */
 import { z } from 'zod'
+import { zBankAccount, zIdNumber, zPhone } from './personal-fields.ts'
 import { type Post, postKeys } from './rights.ts'
 import { type ErrorTable, route } from './route.ts'
 import { zDay, zId, zText } from './values.ts'
@@ -70,7 +71,9 @@ export const newPerson = z.object({
   name: zText(60),
   sex: z.enum(['M', 'F']).nullish(),
   bornOn: zDay.nullish(),
-  phone: z.string().trim().max(20).nullish(),
+  idNumber: zIdNumber.nullish(),
+  phone: zPhone.nullish(),
+  bankAccount: zBankAccount.nullish(),
   /** The unit where the person belongs: village for members, office for staff. */
   unitId: zId,
   membership: z
@@ -230,6 +233,9 @@ export const listPeople = route({
 })
 export const personDetail = personRow.extend({
   bornOn: z.string().nullable(),
+  /** Masked; whole ones come from `revealPersonal`. */
+  idNumber: z.string().nullable(),
+  bankAccount: z.string().nullable(),
   memberships: z.array(
     z.object({
       id: zId,
@@ -257,7 +263,7 @@ export const personDetail = personRow.extend({
   account: z.object({ login: z.string(), locked: z.boolean() }).nullable(),
   timeline: z.array(happened),
   can: z.array(
-    z.enum(['edit', 'transfer', 'end_membership', 'change_category', 'grant_post', 'open_account']),
+    z.enum(['edit', 'reveal', 'transfer', 'end_membership', 'change_category', 'grant_post', 'open_account']),
   ),
 })
 export type PersonDetail = z.output<typeof personDetail>
@@ -273,20 +279,19 @@ export const editPerson = route({
   method: 'PUT',
   path: '/api/org/people/:id',
   access: 'people.edit',
-  summary: 'Correct name, sex, day of birth, telephone',
+  summary: 'Correct name, sex, day of birth, ID number, telephone, bank account',
   params: zOne,
   body: z.object({
     name: zText(60),
     sex: z.enum(['M', 'F']).nullish(),
     bornOn: zDay.nullish(),
-    /** Left out: stays as it is, since screens only know the masked number. */
-    phone: z
-      .string()
-      .trim()
-      .regex(/^[\d-]{7,20}$/, '请填写正确的电话号码')
-      .nullish(),
+    /** Left out: stays as it is, since screens only know the masked numbers. */
+    idNumber: zIdNumber.nullish(),
+    phone: zPhone.nullish(),
+    bankAccount: zBankAccount.nullish(),
   }),
   answer: ok,
+  errors: ['personal.id_number_taken'],
 })
 export const transferMember = route({
   method: 'POST',

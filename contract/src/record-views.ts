@@ -7,6 +7,7 @@ import { zId } from './values.ts'
 /** Lists are not among them: there one is a line among many, and the work of every day begins with a list. */
 export const viewKinds = {
   PERSON: '查看个人信息',
+  PERSONAL: '查看完整号码',
   BOOK: '查看积分手册',
   PRINT: '打印积分手册',
   SLIP: '查看积分单',

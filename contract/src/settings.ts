@@ -37,6 +37,9 @@ const entry = <S extends z.ZodType>(
 /** Settings of this group are the security administrator's. */
 export const safetyGroup = '登录安全'
 
+/** 依据: 《网络安全法》第二十一条, not less than six months. */
+export const leastKeptDays = 180
+
 export const settingKeys = {
   'public.address': entry({
     group: '公开查询',
@@ -550,7 +553,7 @@ export const settingKeys = {
   'audit.keep_days': entry({
     group: '登录安全',
     kind: 'number',
-    shape: number(180, 36_500),
+    shape: number(leastKeptDays, 36_500),
     initial: 1095,
     unit: '天',
     label: '审计日志保留多久',

@@ -13,9 +13,12 @@ import { type Clock, systemClock } from './platform/clock.ts'
 import { connect } from './platform/database.ts'
 import { restoreBegun } from './platform/dump.ts'
 import { startWorker } from './platform/jobs.ts'
+import { followKeys, requireKeys } from './platform/key-file.ts'
 import { watchPool } from './platform/metrics.ts'
 import { migrate } from './platform/migrate.ts'
 import { asOwner } from './platform/owner.ts'
+import { useKeys } from './platform/sealed.ts'
+import { keysInUse } from './platform/sealed-columns.ts'
 import * as points from './points/index.ts'
 import { useFontFolder } from './print/index.ts'
 import * as stars from './stars/index.ts'
@@ -45,6 +48,8 @@ const demoMade = 'demo world made'
 export async function startServer(options: StartOptions): Promise<Started> {
   const { ownerUrl, dataDir, host, port, demo, webDist, clock = systemClock, log = () => {} } = options
   const { appUrl, ...role } = appConnection(ownerUrl, dataDir)
+  requireKeys(dataDir, [...(await keysInUse(ownerUrl)).keys()])
+  useKeys(followKeys(dataDir))
   await migrate({ ownerUrl, ...role })
   let owner = await asOwner(ownerUrl)
   // Half a county must not be taken for the whole, nor for an empty place that waits for its demo world.
@@ -65,6 +70,8 @@ export async function startServer(options: StartOptions): Promise<Started> {
     filesDir: join(dataDir, 'files'),
     folder: process.env.BACKUP_DIR ?? join(dataDir, 'backups'),
   })
+  if (backups.passphraseState() === 'UNREADABLE')
+    log('no backups are made: BACKUP_PASSPHRASE_FILE cannot be read or holds fewer than 12 characters')
   useFontFolder(process.env.FONT_DIR ?? join(dataDir, 'fonts'))
   if (demo && (await owner.regions()) === 0) {
     await owner.mark(demoBegun)

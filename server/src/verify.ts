@@ -1,6 +1,6 @@
 /** Checks everything that was computed against what it was computed from. */
 import { sql } from 'kysely'
-import { verifyAudit } from './audit/index.ts'
+import { verifyAudit, type WrittenSeal } from './audit/index.ts'
 import type { Database } from './platform/database.ts'
 import { readTx, wholeRegion } from './platform/tx.ts'
 import { type Finding, verifyLedger } from './points/index.ts'
@@ -9,6 +9,7 @@ import { verifyRatings } from './stars/index.ts'
 export async function verifyEverything(
   db: Database,
   year?: number,
+  written: Record<number, WrittenSeal> = {},
 ): Promise<{ lines: string[]; findings: { what: string }[] }> {
   const lines: string[] = []
   const findings: { what: string }[] = []
@@ -20,10 +21,10 @@ export async function verifyEverything(
       lines.push(
         `${region.name}: ${ledger.books} books, ${ledger.entries} entries, chains and sums ${ledger.findings.length === 0 ? 'hold' : 'DO NOT HOLD'}`,
       )
-      const audit = await verifyAudit(tx, region.id)
+      const audit = await verifyAudit(tx, region.id, written[region.id])
       findings.push(...audit.findings)
       lines.push(
-        `${region.name}: ${audit.entries} audit entries under ${audit.seals} seals, ${audit.findings.length === 0 ? 'all as they were sealed' : 'NOT as they were sealed'}; ${audit.unsealed} of the last minute not sealed yet`,
+        `${region.name}: ${audit.entries} audit entries under ${audit.seals} seals, ${audit.findings.length === 0 ? 'all as they were sealed' : 'NOT as they were sealed'}; ${audit.unsealed} of the last minute not sealed yet${audit.last ? `; last seal ${region.id}/${audit.last.no}/${audit.last.code}` : ''}`,
       )
       const years = await sql<{
         year: number

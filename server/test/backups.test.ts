@@ -1,7 +1,9 @@
 /** What is in the file comes back row for row and byte for byte; what is not whole is refused before anything is written. */
 import { createHash, randomBytes } from 'node:crypto'
 import {
+  copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -26,6 +28,7 @@ import { keepNewest, listKept } from '../src/backups/kept.ts'
 import { keepBlob, setFilesDir } from '../src/files/blobs.ts'
 import { appConnection } from '../src/platform/app-connection.ts'
 import { connect } from '../src/platform/database.ts'
+import { keyFile, requireKeys } from '../src/platform/key-file.ts'
 import { knownMigrations, migrate } from '../src/platform/migrate.ts'
 import { verifyEverything } from '../src/verify.ts'
 import { as, type GivenRegion, givenRegion, signedOut } from './given.ts'
@@ -202,6 +205,35 @@ describe('refused before anything is written', () => {
     ).toEqual([])
     expect(existsSync(target.dataDir)).toBe(false)
   }
+  test('without the keys that its personal data are sealed with', async () => {
+    const from = await emptyPlace()
+    const { appUrl: _, ...role } = appConnection(from.ownerUrl, from.dataDir)
+    const [key] = requireKeys(from.dataDir, []).sealing
+    await migrate({ ownerUrl: from.ownerUrl, ...role })
+    await ask(from.ownerUrl, `insert into xinghe.region values (7, 'BANNER', '旗', '150000', now())`)
+    await ask(
+      from.ownerUrl,
+      `insert into xinghe.unit (region_id, id, path, kind, name, short_name, first_on) values (7, '00000000-0000-7000-8000-000000000001', '0', 'BANNER', '旗', '旗', '2026-01-01')`,
+    )
+    await ask(
+      from.ownerUrl,
+      `insert into xinghe.person (region_id, id, path, name, name_sort, phone_sealed, created_at)
+       values (7, '00000000-0000-7000-8000-000000000002', '0', '某人', 'mou ren', 'v1.aes.${key?.id}.AAAA', now())`,
+    )
+    const file = await make({ ownerUrl: from.ownerUrl, filesDir: join(from.dataDir, 'files') })
+    expect(file.manifest.keys).toEqual([key?.id])
+    const target = await emptyPlace()
+    await expect(restoreBackup({ ...target, path: file.path })).rejects.toThrow(
+      new RegExp(`${key?.id}.*there is none.*kept apart`),
+    )
+    await untouched(target)
+    mkdirSync(target.dataDir)
+    copyFileSync(keyFile(from.dataDir), keyFile(target.dataDir))
+    await restoreBackup({ ...target, path: file.path })
+    expect(await ask(target.ownerUrl, 'select phone_sealed as it from xinghe.person')).toEqual([
+      { it: `v1.aes.${key?.id}.AAAA` },
+    ])
+  })
   const altered = (path: string, how: (bytes: Buffer) => Buffer): string => {
     const copy = join(place, 'altered')
     writeFileSync(copy, how(readFileSync(path)))
@@ -322,6 +354,7 @@ test('the passphrase comes from a file or the environment, and is long enough', 
   expect(passphraseGiven({ BACKUP_PASSPHRASE: passphrase })).toBe(passphrase)
   expect(passphraseGiven({})).toBeUndefined()
   expect(() => passphraseGiven({ BACKUP_PASSPHRASE: 'short' })).toThrow(/12 characters/)
+  expect(() => passphraseGiven({ BACKUP_PASSPHRASE_FILE: join(place, 'gone') })).toThrow(/cannot be read/)
 })
 
 describe('the page and the nightly job', () => {
@@ -371,6 +404,17 @@ describe('the page and the nightly job', () => {
     useBackups({ ownerUrl: sourceUrl, filesDir: join(source, 'files'), folder })
     expect(await page()).toMatchObject({ light: 'YELLOW', running: null })
     expect((await page()).failed?.message).toBe('没有备份成功，原因见服务器日志')
+  })
+
+  test('a passphrase that cannot be read: no backup, and the page says so', async () => {
+    process.env.BACKUP_PASSPHRASE_FILE = join(place, 'gone')
+    try {
+      await expect(run('backups_make', '2026-03-09T10:00:00+08:00')).rejects.toThrow(/cannot be read/)
+      expect(await page()).toMatchObject({ light: 'YELLOW', passphrase: 'UNREADABLE' })
+      expect((await page()).failed?.message).toContain('口令文件')
+    } finally {
+      delete process.env.BACKUP_PASSPHRASE_FILE
+    }
   })
 
   test('no file leaves through the web, and nobody else sees the list', async () => {

@@ -350,6 +350,27 @@ describe('how much', () => {
       await raw(`POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n`),
     ).toMatch(/^HTTP\/1.1 400/)
   })
+  test('what is sent forges no line of the log', async () => {
+    const lines: string[] = []
+    const before = process.env.LOG_LEVEL
+    process.env.LOG_LEVEL = 'trace'
+    const app = await anApp({
+      quiet: false,
+      to: { write: (line) => void lines.push(line) },
+      limits: noLimits,
+    })
+    process.env.LOG_LEVEL = before
+    const forged = '\n{"level":50,"msg":"forged"}\n'
+    await app.inject({ url: `/api/org/units/${encodeURIComponent(forged)}` })
+    await app.inject({ url: `/none?x=${encodeURIComponent(forged)}`, headers: { 'request-id': 'forged-id' } })
+    const answered = lines.filter((line) => line.includes('"answered"'))
+    expect(answered).toHaveLength(2)
+    for (const line of lines) {
+      expect(line.trimEnd()).not.toContain('\n')
+      expect(JSON.parse(line)).not.toMatchObject({ msg: 'forged' })
+      expect(line).not.toContain('forged-id')
+    }
+  })
   test('an error that nobody foresaw shows no table, no path and no line of the program', async () => {
     const cookie = await cookieOf(banner.department.login)
     await world.owner('alter table unit rename to unit_gone')

@@ -6,7 +6,9 @@ import { afterAll, inject } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { fixedClock } from '../src/platform/clock.ts'
 import { connect, type Database } from '../src/platform/database.ts'
+import { madeKeys } from '../src/platform/key-file.ts'
 import { type Limits, limitsFrom } from '../src/platform/limits.ts'
+import { useKeys } from '../src/platform/sealed.ts'
 import { testRole } from './global-setup.ts'
 
 export interface World {
@@ -22,9 +24,11 @@ export const noLimits = Object.fromEntries(
   Object.keys(limitsFrom({})).map((name) => [name, 1_000_000_000]),
 ) as Limits
 
+const keys = madeKeys('aes')
 let made = 0
 /** Call once at the top of a test file. `now` is an instant with zone, e.g. '2026-03-05T10:00:00+08:00'. */
-export async function freshWorld(now = '2026-03-05T10:00:00+08:00'): Promise<World> {
+export async function freshWorld(now = '2026-03-05T10:00:00+08:00'): Promise<World & { ownerUrl: string }> {
+  useKeys(() => keys)
   const template = new URL(inject('ownerUrl'))
   const name = `t_${process.pid}_${Date.now().toString(36)}_${++made}`
   const admin = new pg.Client({
@@ -66,7 +70,13 @@ export async function freshWorld(now = '2026-03-05T10:00:00+08:00'): Promise<Wor
     await admin.query(`drop database if exists ${name} with (force)`)
     await admin.end()
   })
-  return { db, app, clock, owner: async (text, values) => (await ownerPool.query(text, values)).rows }
+  return {
+    db,
+    app,
+    clock,
+    ownerUrl,
+    owner: async (text, values) => (await ownerPool.query(text, values)).rows,
+  }
 }
 
 export interface Reply<A> {

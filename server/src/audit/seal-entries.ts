@@ -6,13 +6,16 @@ import { digestOf, sealOf } from './digest.ts'
 /** Entries a seal: what is read again for one finding stays small. */
 const atMost = 2000
 
+/** Two that seal, or one that seals and one that moves away, wait for each other. */
+export const lockSeals = (tx: Tx, regionId: number) =>
+  sql`select pg_advisory_xact_lock(5320534, ${regionId})`.execute(tx)
+
 /**
  * Seals what is not sealed yet, in the order of time, one seal behind the other. Whoever writes an entry never waits
  * for it; an entry committed late goes into the next seal. Returns how many entries it sealed.
  */
 export async function sealEntries(tx: Tx, regionId: number, now: Date): Promise<number> {
-  // Two processes sealing at once would make two seals of one number.
-  await sql`select pg_advisory_xact_lock(5320534, ${regionId})`.execute(tx)
+  await lockSeals(tx, regionId)
   const entries = await tx
     .selectFrom('audit_entry')
     .selectAll()

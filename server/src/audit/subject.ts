@@ -1,6 +1,7 @@
 /** What an act was about, in words for the audit page. */
 
 const kinds: Record<string, string> = {
+  audit: '审计日志',
   account: '账号',
   backup: '备份',
   book: '积分手册',

@@ -6,7 +6,6 @@ import { type Post, posts } from '@xinghe/contract/rights'
 import { formatDay, type LocalDate } from '@xinghe/contract/values'
 
 const fields: Record<string, string> = {
-  address: '来源地址',
   after: '修改后',
   again: '其间又有几次',
   before: '修改前',
@@ -17,6 +16,7 @@ const fields: Record<string, string> = {
   days: '天数',
   device: '设备',
   ended: '结束的登录数',
+  entries: '条数',
   factor: '第二重验证',
   file: '文件',
   from: '从',
@@ -31,6 +31,9 @@ const fields: Record<string, string> = {
   on: '自哪天起',
   party_org_kind: '党组织形式',
   party_org_name: '党组织名称',
+  phoneChanged: '电话已修改',
+  idNumberChanged: '身份证号已修改',
+  bankAccountChanged: '银行账号已修改',
   phone: '联系电话',
   post: '岗位',
   reason: '原因',
@@ -40,6 +43,7 @@ const fields: Record<string, string> = {
   short_name: '简称',
   to: '到',
   unit_id: '单位',
+  upto: '到第几号封签',
   value: '参数值',
   village_type: '嘎查村类别',
   works: '上班',
@@ -52,6 +56,7 @@ const codes: Record<string, Record<string, string>> = {
   post: posts satisfies Record<Post, string>,
   sex: { M: '男', F: '女' },
   kind: { VILLAGE: '嘎查村', MEMBER: '党员' },
+  code: { ...categoryWords.VILLAGE, ...categoryWords.MEMBER },
 }
 
 function inWords(field: string, value: unknown): string {
@@ -59,6 +64,8 @@ function inWords(field: string, value: unknown): string {
   if (typeof value === 'boolean') return value ? '是' : '否'
   if (typeof value === 'number') return String(value)
   if (typeof value !== 'string') return JSON.stringify(value)
+  // Where it stands is the entry's subject already.
+  if (field === 'route') return value.startsWith('GET ') ? '查看' : '办理'
   if (/^\d{4}-\d\d-\d\d$/.test(value)) return formatDay(value as LocalDate)
   return (
     codes[field]?.[value] ?? (field === 'refused' ? allErrors[value as ErrorCode]?.zh : undefined) ?? value
@@ -71,6 +78,8 @@ export function tell(detail: unknown): Pick<AuditRow, 'changed' | 'facts'> {
   const facts: AuditRow['facts'] = []
   if (typeof detail !== 'object' || detail === null || Array.isArray(detail)) return { changed, facts }
   for (const [key, value] of Object.entries(detail)) {
+    // It has a column of its own.
+    if (key === 'address') continue
     const field = fields[key] ?? key
     if (Array.isArray(value) && value.length === 2)
       changed.push({ field, before: inWords(key, value[0]), after: inWords(key, value[1]) })

@@ -22,6 +22,8 @@ export const zManifest = z.object({
   schema: z.string(),
   migrations: z.array(z.string()),
   tables: z.array(z.object({ name: z.string(), columns: z.array(z.string()), rows: z.int() })),
+  /** Ids of the keys that opening its personal data takes. The keys themselves are never in a backup. */
+  keys: z.array(z.string()).default([]),
   files: z.object({ count: z.int(), bytes: z.int() }),
 })
 export type Manifest = z.infer<typeof zManifest>

@@ -2,6 +2,6 @@
 export { BackupError } from './error.ts'
 export { makeBackup } from './make-backup.ts'
 export { crontab, jobs, useBackups } from './nightly.ts'
-export { passphraseGiven } from './passphrase.ts'
+export { passphraseGiven, passphraseState } from './passphrase.ts'
 export { checkBackup, restoreBackup } from './restore-backup.ts'
 export { routes } from './routes.ts'

@@ -13,7 +13,7 @@ import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx, Tx } from '../platform/tx.ts'
 import { listKept } from './kept.ts'
 import { backupPlace, readPlan, underway, writePlan } from './nightly.ts'
-import { passphraseGiven } from './passphrase.ts'
+import { passphraseState } from './passphrase.ts'
 
 /** The list, and a light: red when the last good one is older than two days, yellow when the last attempt failed. */
 export async function listBackups(_: ReadTx, by: Actor): Promise<AnswerIn<typeof listRoute>> {
@@ -21,11 +21,12 @@ export async function listBackups(_: ReadTx, by: Actor): Promise<AnswerIn<typeof
   const backups = folder ? await listKept(folder) : []
   const lastGoodAt = backups.find(({ good }) => good)?.madeAt ?? null
   const old = !lastGoodAt || by.now.getTime() - Date.parse(lastGoodAt) > goodForHours * 3_600_000
+  const passphrase = passphraseState()
   return {
-    light: old ? 'RED' : underway.failed ? 'YELLOW' : 'GREEN',
+    light: old ? 'RED' : underway.failed || passphrase === 'UNREADABLE' ? 'YELLOW' : 'GREEN',
     lastGoodAt,
     ...underway,
-    sealed: passphraseGiven() !== undefined,
+    passphrase,
     plan: await readPlan(),
     backups,
   }

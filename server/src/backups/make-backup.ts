@@ -101,6 +101,7 @@ function describe(snapshot: Snapshot, blobs: readonly Blob[], { version, now }: 
         .at(-1) ?? '',
     migrations: snapshot.migrations,
     tables: snapshot.tables,
+    keys: snapshot.keys,
     files: { count: blobs.length, bytes: blobs.reduce((sum, { size }) => sum + size, 0) },
   }
 }

@@ -7,7 +7,7 @@ import { version } from '../platform/version.ts'
 import { BackupError } from './error.ts'
 import { keepNewest, listKept, writeWhole } from './kept.ts'
 import { makeBackup, type Progress } from './make-backup.ts'
-import { passphraseGiven } from './passphrase.ts'
+import { PassphraseError, passphraseGiven } from './passphrase.ts'
 
 export interface BackupPlace {
   ownerUrl: string
@@ -41,6 +41,7 @@ export const writePlan = (folder: string, plan: BackupPlan): Promise<void> =>
 const inWords = (error: unknown): string => {
   if (error instanceof BackupError && error.problem === 'no_space')
     return '磁盘已满，没有备份成功，请腾出空间'
+  if (error instanceof PassphraseError) return '备份口令读不到或太短，没有备份，请检查口令文件'
   if (error instanceof BackupError) return '写好的备份读不回来，请检查磁盘'
   return '没有备份成功，原因见服务器日志'
 }

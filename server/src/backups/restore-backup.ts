@@ -5,7 +5,9 @@ import { mkdir, readdir, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { appConnection } from '../platform/app-connection.ts'
 import { beginRestore, openLoading, stateOf } from '../platform/dump.ts'
+import { followKeys, requireKeys } from '../platform/key-file.ts'
 import { knownMigrations, migrate } from '../platform/migrate.ts'
+import { useKeys } from '../platform/sealed.ts'
 import { type Manifest, readArchive, tableOf } from './archive.ts'
 import { BackupError } from './error.ts'
 
@@ -22,7 +24,7 @@ export interface RestoreOptions {
 export async function checkBackup(path: string, passphrase?: string): Promise<Manifest> {
   const manifest = await readArchive(path, passphrase, async () => {})
   const known = new Set(knownMigrations())
-  if (manifest.migrations.some((name) => name.endsWith('.sql') && !known.has(name)))
+  if (manifest.migrations.some((name) => /\.(sql|ts)$/.test(name) && !known.has(name)))
     throw new BackupError('newer', manifest.schema)
   return manifest
 }
@@ -31,7 +33,8 @@ const hasFiles = async (folder: string): Promise<boolean> =>
   existsSync(folder) && (await readdir(folder)).length > 0
 
 /**
- * Throws `BackupError` before anything is written when the file is not whole or the place not empty. What fails later
+ * Throws `BackupError` before anything is written when the file is not whole or the place not empty, `KeyError` when the
+ * keys that its personal data are sealed with are not here. What fails later
  * leaves a mark: the app does not start on it, and the next restore begins anew.
  */
 export async function restoreBackup(options: RestoreOptions): Promise<Manifest> {
@@ -41,6 +44,9 @@ export async function restoreBackup(options: RestoreOptions): Promise<Manifest> 
   if (state === 'full' || (state === 'empty' && (await hasFiles(filesDir)))) throw new BackupError('full')
   progress(0, 'check')
   const manifest = await checkBackup(path, passphrase)
+
+  requireKeys(dataDir, manifest.keys)
+  useKeys(followKeys(dataDir))
 
   await beginRestore(ownerUrl)
   const { appUrl: _, ...role } = appConnection(ownerUrl, dataDir)

@@ -10,6 +10,7 @@ import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
 import { refuseOff } from './categories.ts'
+import { personalColumns } from './personal.ts'
 import { fills, goTogether } from './separation.rules.ts'
 
 /** '乌云 其其格 ' → '乌云其其格': inner spaces are how people pad two-character names in Excel. */
@@ -82,7 +83,7 @@ async function putDown(tx: Tx, by: Actor, people: NewPeople): Promise<{ ids: str
       name_sort: nameSort(tidyName(one.name)),
       sex: one.sex ?? null,
       born_on: one.bornOn ?? null,
-      phone: one.phone ?? null,
+      ...personalColumns({ regionId: by.regionId, id: one.id }, one),
       created_at: by.now,
     })),
   )

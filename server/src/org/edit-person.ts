@@ -6,8 +6,9 @@ import { permit } from '../platform/permit.ts'
 import type { Tx } from '../platform/tx.ts'
 import { nameSort, tidyName } from './add-people.ts'
 import { lockPerson } from './lock-person.ts'
+import { changedColumns } from './personal.ts'
 
-/** Corrects what a person is. Values before are kept in the audit row, the telephone only as changed. */
+/** Corrects what a person is. Values before are kept in the audit row, of numbers only that they were changed. */
 export async function editPerson(tx: Tx, by: Actor, input: InputOf<typeof route>): Promise<{ ok: true }> {
   const person = await lockPerson(tx, by, input.id)
   permit(tx, by, 'people.edit', person.path)
@@ -18,7 +19,7 @@ export async function editPerson(tx: Tx, by: Actor, input: InputOf<typeof route>
     .set({
       ...next,
       name_sort: nameSort(name),
-      ...(input.phone !== undefined && { phone: input.phone }),
+      ...changedColumns({ regionId: by.regionId, id: person.id }, input),
     })
     .where('region_id', '=', by.regionId)
     .where('id', '=', person.id)
@@ -28,7 +29,12 @@ export async function editPerson(tx: Tx, by: Actor, input: InputOf<typeof route>
     subjectKind: 'person',
     subjectId: person.id,
     note: person.name === name ? null : `${person.name} 更名为 ${name}`,
-    detail: { ...changes(person, next), phoneChanged: input.phone !== undefined },
+    detail: {
+      ...changes(person, next),
+      ...(input.phone !== undefined && { phoneChanged: true }),
+      ...(input.idNumber !== undefined && { idNumberChanged: true }),
+      ...(input.bankAccount !== undefined && { bankAccountChanged: true }),
+    },
   })
   return { ok: true }
 }

@@ -8,7 +8,9 @@ import { timelineOf } from '../platform/audit.ts'
 import { may } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx } from '../platform/tx.ts'
-import { people, personColumns, personRows } from './people-rows.ts'
+import { maskBankAccount, maskIdNumber } from './mask.rules.ts'
+import { masked, people, personColumns, personRows } from './people-rows.ts'
+import { openPersonal } from './personal.ts'
 
 /** One person with everything that was true of him, newest first; 404 outside the actor's subtree. */
 export async function getPerson(
@@ -16,7 +18,10 @@ export async function getPerson(
   by: Actor,
   { id }: InputOf<typeof route>,
 ): Promise<AnswerIn<typeof route>> {
-  const found = await people(tx, by).select(personColumns).where('p.id', '=', id).executeTakeFirst()
+  const found = await people(tx, by)
+    .select([...personColumns, 'p.id_number_sealed', 'p.bank_account_sealed'])
+    .where('p.id', '=', id)
+    .executeTakeFirst()
   if (!found) throw new Refusal('common.not_found')
   const [row] = await personRows(tx, by, [found])
   if (!row) throw new Refusal('common.not_found')
@@ -59,6 +64,7 @@ export async function getPerson(
     .where('person_id', '=', id)
     .executeTakeFirst()
   const self = id === by.personId
+  const whose = { regionId: by.regionId, id }
   const can: PersonDetail['can'] = []
   if (may(by, 'people.edit', found.path)) {
     can.push('edit')
@@ -68,11 +74,18 @@ export async function getPerson(
       if (by.path.length < found.path.length) can.push('transfer')
     }
   }
+  const personal = found.id_number_sealed ?? found.phone_sealed ?? found.bank_account_sealed
+  if (personal && (self || may(by, 'personal.read', found.path))) can.push('reveal')
   if (may(by, 'org.post', found.path) && !self) can.push('grant_post')
   if (may(by, 'accounts.keep', found.path) && !self) can.push('open_account')
   return {
     ...row,
     bornOn: found.born_on,
+    idNumber: masked(
+      () => openPersonal(whose, 'ID_NUMBER', found),
+      (text) => maskIdNumber(text, found.born_on !== null),
+    ),
+    bankAccount: masked(() => openPersonal(whose, 'BANK_ACCOUNT', found), maskBankAccount),
     memberships: memberships.map((one) => ({
       id: one.id,
       unitId: one.unit_id,

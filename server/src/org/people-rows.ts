@@ -6,13 +6,20 @@ import type { MemberCategory, MemberStatus } from '@xinghe/contract/words'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { within } from '../platform/permit.ts'
+import { SealError } from '../platform/sealed.ts'
 import type { ReadTx } from '../platform/tx.ts'
+import { maskPhone } from './mask.rules.ts'
+import { openPersonal } from './personal.ts'
 
-/** '13812341234' → '138****1234'; short numbers keep their last two digits. */
-export const maskPhone = (phone: string | null): string | null => {
-  if (phone === null) return null
-  const digits = phone.replace(/\D/g, '')
-  return digits.length >= 11 ? `${digits.slice(0, 3)}****${digits.slice(-4)}` : `****${digits.slice(-2)}`
+/** The mask of what a row holds; one that does not open is said in its place, so that the list stays readable. */
+export function masked(whole: () => string | null, mask: (text: string) => string): string | null {
+  try {
+    const text = whole()
+    return text === null ? null : mask(text)
+  } catch (error) {
+    if (error instanceof SealError) return '无法解密'
+    throw error
+  }
 }
 
 /** Whole years on a day; somebody born on 29 February is a year older on 1 March. */
@@ -47,7 +54,7 @@ export const personColumns = [
   'p.name',
   'p.sex',
   'p.born_on',
-  'p.phone',
+  'p.phone_sealed',
   'p.path',
   'u.id as unit_id',
   'u.short_name as unit_name',
@@ -59,7 +66,7 @@ interface Row {
   name: string
   sex: string | null
   born_on: string | null
-  phone: string | null
+  phone_sealed: string | null
   unit_id: string
   unit_name: string
   category: string | null
@@ -93,7 +100,7 @@ export async function personRows(tx: ReadTx, by: Actor, rows: readonly Row[]): P
     name: row.name,
     sex: row.sex as 'M' | 'F' | null,
     age: ageOn(by.today, row.born_on),
-    phone: maskPhone(row.phone),
+    phone: masked(() => openPersonal({ regionId: by.regionId, id: row.id }, 'PHONE', row), maskPhone),
     unitId: row.unit_id,
     unitName: row.unit_name,
     category: row.category as MemberCategory | null,

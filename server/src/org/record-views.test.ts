@@ -1,10 +1,18 @@
 /** Who looked at my record: a line a day and person, for me alone. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { getFile } from '@xinghe/contract/files'
 import { getPerson } from '@xinghe/contract/org'
 import { getBook, getMyBook, listBooks, printBook } from '@xinghe/contract/points'
 import { listMyViewers } from '@xinghe/contract/record-views'
 import { exportResults, getWhy } from '@xinghe/contract/results'
-import { beforeAll, beforeEach, expect, test } from 'vitest'
+import { enterSlips, getSlip } from '@xinghe/contract/slips'
+import { localDate } from '@xinghe/contract/values'
+import sharp from 'sharp'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import {
+  act,
   as,
   type GivenPerson,
   type GivenRegion,
@@ -15,7 +23,10 @@ import {
 import { givenDeclared } from '../../test/given-stars.ts'
 import { at, givenAssessed, givenDetermined } from '../../test/given-year-end.ts'
 import { freshWorld, type World } from '../../test/world.ts'
+import { setFilesDir, uploadFile } from '../files/index.ts'
 
+const folder = mkdtempSync(join(tmpdir(), 'xinghe-views-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 let world: World
 let banner: GivenRegion
 let town: GivenTownship
@@ -74,6 +85,44 @@ test('whoever opens the book, its paper, a star or the person stands in one line
       ['2026-03-10', town.clerk.name],
     ]),
   )
+})
+
+test('whoever opens a slip about me, or what supports it, stands there too', async () => {
+  setFilesDir(folder)
+  const bytes = await sharp({ create: { width: 9, height: 9, channels: 3, background: 'red' } })
+    .png()
+    .toBuffer()
+  const file = await act(world, village.clerk, (tx, by) =>
+    uploadFile(tx, by, { file: { name: '照片.png', mime: 'image/png', bytes } }),
+  )
+  const { answer } = await as(world, village.clerk, enterSlips, {
+    body: {
+      slips: [
+        {
+          factOn: localDate('2026-03-02'),
+          reason: '参加支部党课',
+          fileIds: [file.id],
+          lines: [{ bookId: book, ruleCode: '1.1' }],
+        },
+      ] as never,
+      submit: true,
+    },
+  })
+  const id = answer.ids[0] as string
+  expect((await as(world, village.secretary, getSlip, { params: { id } })).status).toBe(200)
+  const [kept] = await world.owner(
+    `select f.id from evidence e join file f on f.region_id = e.region_id and f.id = e.file_id where e.subject_id = $1`,
+    [id],
+  )
+  expect((await as(world, village.secretary, getFile, { params: { id: kept?.id as string } })).status).toBe(
+    200,
+  )
+  expect((await as(world, me, getSlip, { params: { id } })).status).toBe(200)
+  const { rows } = await viewers(me)
+  expect(rows.map((row) => [row.name, new Set(row.what)])).toEqual([
+    [village.secretary.name, new Set(['SLIP', 'FILE'])],
+  ])
+  expect((await viewers(neighbour)).total).toBe(0)
 })
 
 test('looking at oneself, at a list or at an organisation leaves no trace', async () => {

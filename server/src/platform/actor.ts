@@ -29,14 +29,17 @@ export const scopeOf = (by: Actor): Scope => ({
   personId: by.post === 'MEMBER' ? by.personId : null,
 })
 
-/** The system acting for a region, in jobs: named so in every audit row. */
+/** Whom an act without a person bears. */
+export const systemPerson = '00000000-0000-7000-8000-000000000000'
+
+/** The system acting for a region, in jobs: named so in every audit row, in no post. */
 export const systemActor = (
   regionId: number,
   root: { id: string; name: string; path: string },
   now: Date,
 ): Actor => ({
   regionId,
-  personId: '00000000-0000-7000-8000-000000000000',
+  personId: systemPerson,
   name: '系统',
   post: 'SYSTEM_ADMIN',
   unitId: root.id,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Actor } from './actor.ts'
+import { type Actor, systemPerson } from './actor.ts'
 import { newId } from './ids.ts'
 import type { ReadTx, Tx } from './tx.ts'
 
@@ -42,7 +42,7 @@ export async function audit(
   if (list.length === 0) return
   await sql`
     insert into audit_entry (region_id, id, at, path, person_id, person_name, post, unit_id, action, subject_kind, subject_id, note, detail, trace_id, address, outcome)
-    select ${by.regionId}, n.id, ${by.now}, n.path, ${by.personId}, ${by.name}, ${by.post}, ${by.unitId}, ${action}, n.subject_kind, n.subject_id, n.note, n.detail, ${by.traceId}, ${by.address}, ${outcome}
+    select ${by.regionId}, n.id, ${by.now}, n.path, ${by.personId}, ${by.name}, ${by.personId === systemPerson ? null : by.post}, ${by.unitId}, ${action}, n.subject_kind, n.subject_id, n.note, n.detail, ${by.traceId}, ${by.address}, ${outcome}
     from unnest(${list.map(() => newId())}::uuid[], ${list.map((one) => one.path)}::text[], ${list.map((one) => one.subjectKind)}::text[],
       ${list.map((one) => one.subjectId)}::uuid[], ${list.map((one) => one.note ?? null)}::text[],
       ${list.map((one) => (one.detail === undefined ? null : JSON.stringify(one.detail)))}::jsonb[])

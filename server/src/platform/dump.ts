@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { countKeys } from './sealed-columns.ts'
 
 export interface DumpedTable {
   /** With its schema: 'xinghe.book'. */
@@ -18,6 +19,8 @@ export interface Snapshot {
   tables: DumpedTable[]
   /** Digests of the files that rows speak of. */
   files: string[]
+  /** Ids of the keys that personal data are sealed with. */
+  keys: string[]
   /** One line a row. */
   rowsOf(table: DumpedTable): Readable
   close(): Promise<void>
@@ -68,6 +71,7 @@ export async function openSnapshot(ownerUrl: string): Promise<Snapshot> {
     return {
       migrations: migrations.rows.map(({ name }) => name),
       tables: dumped,
+      keys: [...(await countKeys(client)).keys()],
       files: files.rows.map(({ sha256 }) => sha256),
       rowsOf: (table) =>
         client.query(copyTo(`copy ${quoted(table.name)} (${columnsOf(table)}) to stdout`)) as Readable,

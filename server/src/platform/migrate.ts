@@ -6,7 +6,7 @@ import pg from 'pg'
 const folder = new URL('../../db/', import.meta.url)
 const files = (name: string) =>
   readdirSync(new URL(name, folder))
-    .filter((file) => file.endsWith('.sql'))
+    .filter((file) => /\.(sql|ts)$/.test(file))
     .sort()
 const read = (path: string) => readFileSync(new URL(path, folder), 'utf8')
 
@@ -16,6 +16,18 @@ const commands = (text: string) =>
     .split(/;\s*$/m)
     .map((command) => command.trim())
     .filter((command) => command.replace(/^--.*$/gm, '').trim() !== '')
+
+/** What SQL cannot say: the default export of a numbered .ts file, run inside its own transaction. */
+export type Step = (query: <Row>(text: string, values?: unknown[]) => Promise<Row[]>) => Promise<void>
+
+async function apply(client: pg.Client, file: string): Promise<void> {
+  if (!file.endsWith('.ts')) {
+    for (const command of commands(read(`migrations/${file}`))) await client.query(command)
+    return
+  }
+  const { default: step } = (await import(new URL(`migrations/${file}`, folder).href)) as { default: Step }
+  await step(async (text, values) => (await client.query(text, values)).rows)
+}
 
 const inRange = `region_id = nullif(current_setting('app.region_id', true), '')::int and path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true)`
 /** Of the subtree; for a member acting as himself, only where this column names him. */
@@ -102,7 +114,7 @@ export async function migrate({
     for (const file of files('migrations/')) {
       if (done.has(file) || (only && !only.includes(file))) continue
       await client.query('begin')
-      for (const command of commands(read(`migrations/${file}`))) await client.query(command)
+      await apply(client, file)
       await client.query('insert into migration values ($1, now())', [file])
       await client.query('commit')
       applied.push(file)

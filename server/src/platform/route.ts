@@ -16,6 +16,7 @@ import type { Limiter } from './limits.ts'
 import { countRefusal } from './metrics.ts'
 import { isKnock, noteRead, noteRefusal } from './note-access.ts'
 import { Refusal } from './refusal.ts'
+import { blindIndex } from './sealed.ts'
 import { markPermitted, type ReadTx, readTx, type Tx, wholeRegion, writeTx } from './tx.ts'
 import { filePolicy, refusalOfHttp } from './web-safety.ts'
 
@@ -121,9 +122,13 @@ async function readUpload(route: Route, request: FastifyRequest): Promise<void> 
 
 const sha256 = (bytes: string | Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 
-/** Of an uploaded file its name and the digest of its bytes: twenty megabytes are not written out as text. */
-const digestOf = (input: unknown): string =>
-  sha256(
+/**
+ * Of an uploaded file its name and the digest of its bytes: twenty megabytes are not written out as text. 依据: keyed, since
+ * a telephone in a plain digest could be found by trying all telephones.
+ */
+const digestOf = (regionId: number, input: unknown): string =>
+  blindIndex(
+    { regionId, column: 'idempotency.input_digest' },
     JSON.stringify(
       Object.entries(input as Record<string, unknown>).map(([name, value]) => {
         const { bytes, ...file } = (value ?? {}) as Partial<UploadedFile>
@@ -141,7 +146,7 @@ async function onceOnly(
   input: unknown,
   act: () => Promise<unknown>,
 ) {
-  const digest = digestOf(input)
+  const digest = digestOf(by.regionId, input)
   const name = `${route.method} ${route.path}`
   const taken = await sql`
     insert into idempotency (region_id, person_id, key, route, input_digest, at)
@@ -209,10 +214,10 @@ async function run(
   const by =
     route.access === 'public' ? undefined : await serving.findActor(serving.db, request, now, traceId)
   if (!by && route.access !== 'public') throw new Refusal('common.not_signed_in')
+  if (by) await serving.limiter.account(request, route, by)
   if (by?.pending && !route.early) throw new Refusal(by.pending)
   if (by && route.access !== 'signed-in' && route.access !== 'public' && !holds(by.post, route.access))
     throw new Refusal('common.not_allowed')
-  if (by) await serving.limiter.account(request, route, by)
   await readUpload(route, request)
   const input = parseInput(route, request)
 

@@ -337,13 +337,17 @@ export interface PasswordHistory {
 }
 
 export interface Person {
+  bank_account_sealed: string | null;
   born_on: string | null;
   created_at: Timestamp;
   id: string;
+  id_number_hash: string | null;
+  id_number_sealed: string | null;
   name: string;
   name_sort: string;
   path: string;
-  phone: string | null;
+  phone_hash: string | null;
+  phone_sealed: string | null;
   region_id: number;
   sex: string | null;
 }

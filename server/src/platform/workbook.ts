@@ -19,9 +19,11 @@ export interface Sheet {
   rows: readonly (readonly (string | number | null)[])[]
 }
 
-/** A text that Excel would run as a formula stays a text. */
+/** A text that Excel would run as a formula, also behind its own _x003D_ for a sign, stays the text that it is. */
 const safe = (value: string | number | null) =>
-  typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : (value ?? '')
+  typeof value === 'string'
+    ? `${/^[=+\-@\t\r]/.test(value) ? "'" : ''}${value.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')}`
+    : (value ?? '')
 const thin = { style: 'thin' as const, color: { argb: 'FF8C8578' } }
 const border = { top: thin, left: thin, bottom: thin, right: thin }
 
@@ -35,7 +37,7 @@ export const filledBy = (by: Actor, { before, after }: { before?: string; after?
 export async function workbook(name: string, head: string, sheets: readonly Sheet[]): Promise<Download> {
   const book = new exceljs.Workbook()
   for (const { name: sheetName, title, columns, rows } of sheets) {
-    const sheet = book.addWorksheet(sheetName.slice(0, 31), {
+    const sheet = book.addWorksheet(sheetName.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31), {
       pageSetup: {
         paperSize: 9,
         orientation: 'landscape',
@@ -51,12 +53,12 @@ export async function workbook(name: string, head: string, sheets: readonly Shee
     const last = sheet.getColumn(columns.length).letter
     sheet.mergeCells(`A1:${last}1`)
     sheet.mergeCells(`A2:${last}2`)
-    sheet.getCell('A1').value = title
+    sheet.getCell('A1').value = safe(title)
     sheet.getCell('A1').font = { name: '宋体', size: 18, bold: true }
     sheet.getCell('A1').alignment = { horizontal: 'center', vertical: 'middle' }
     sheet.getRow(1).height = 32
-    sheet.getCell('A2').value = head
-    const header = sheet.addRow(columns.map((column) => column.title))
+    sheet.getCell('A2').value = safe(head)
+    const header = sheet.addRow(columns.map((column) => safe(column.title)))
     header.font = { bold: true }
     for (const row of rows) sheet.addRow(row.map(safe))
     if (columns.some((column) => column.sum) && rows.length > 0)

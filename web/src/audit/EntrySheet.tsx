@@ -2,6 +2,7 @@
 import type { AuditRow } from '@xinghe/contract/audit'
 import { type Column, DataTable, Facts, type Sheet, SideSheet } from '../ui/index.ts'
 import { instant, outcome, postOf } from './words.tsx'
+import './audit.css'
 
 type Change = AuditRow['changed'][number]
 const columns: Column<Change>[] = [
@@ -34,13 +35,15 @@ export function EntrySheet({ row, side, title }: EntrySheetProps) {
             ]}
           />
           {row.changed.length > 0 ? (
-            <DataTable
-              columns={columns}
-              rows={row.changed}
-              rowKey={(one) => one.field}
-              paging={false}
-              sticky={false}
-            />
+            <div className="au-changes">
+              <DataTable
+                columns={columns}
+                rows={row.changed}
+                rowKey={(one) => one.field}
+                paging={false}
+                sticky={false}
+              />
+            </div>
           ) : null}
         </>
       ) : null}

@@ -24,6 +24,11 @@ type Answer = AnswerOf<typeof listBackups>
 type Backup = Answer['backups'][number]
 type Plan = Answer['plan']
 
+const passphraseWords = {
+  NONE: '没有设置口令，新的备份不加密',
+  READY: '新的备份加密',
+  UNREADABLE: '读不到口令文件，暂不备份；请把口令文件放回原处',
+}
 const lights = {
   GREEN: { tone: 'done', word: '正常' },
   YELLOW: { tone: 'waiting', word: '上一次没有备份成功' },
@@ -88,7 +93,7 @@ export default function BackupsPage() {
         }
       />
       <Loaded answer={answer}>
-        {({ light, lastGoodAt, running, failed, sealed, plan, backups }) => (
+        {({ light, lastGoodAt, running, failed, passphrase, plan, backups }) => (
           <>
             <Section title="现况">
               <Facts
@@ -99,7 +104,7 @@ export default function BackupsPage() {
                   },
                   { label: '最近一次完好的备份', value: lastGoodAt ? when(lastGoodAt) : '还没有' },
                   { label: '每天', value: `${plan.hour}点以后自动备份，留最近${plan.keep}份` },
-                  { label: '加密', value: sealed ? '新的备份加密' : '没有设置口令，新的备份不加密' },
+                  { label: '加密', value: passphraseWords[passphrase] },
                 ]}
               />
               {failed ? (

@@ -31,7 +31,7 @@ export function Viewers() {
     <div className="pt-viewers">
       <Section
         title="谁看过我的记录"
-        sentence="工作人员打开您的手册、个人信息，或导出含有您的名单，都记在这里，同一人一天记一行；只有您自己能看到。"
+        sentence="工作人员打开您的手册、个人信息、积分单、佐证材料，或导出含有您的名单，都记在这里，同一人一天记一行；只有您自己能看到。"
         flush
       >
         <DataTable

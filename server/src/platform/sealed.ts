@@ -1,0 +1,74 @@
+/**
+ * Short texts that nobody reads who only has the database: sealed for one place, and a keyed digest to find them by.
+ * docs/decisions/0009-sealed-personal-data.md
+ */
+import { createHmac, hkdfSync } from 'node:crypto'
+import { openWith, type SealingKey, sealWith } from './ciphers.ts'
+
+/** Where a sealed text stands. It opens nowhere else: not in another column, row or county. */
+export interface Place {
+  regionId: number
+  /** 'person.phone_sealed' */
+  column: string
+  /** Id of the row. */
+  row: string
+}
+export interface Keys {
+  /** The first seals; all open. */
+  sealing: readonly SealingKey[]
+  /** For digests; stays when sealing keys are renewed. */
+  index: SealingKey
+}
+
+/** A sealed text that does not open: its key is missing, or it was changed or moved. */
+export class SealError extends Error {}
+
+let source: (() => Keys) | undefined
+/** Who asks for keys gets them from here, each time anew: keys are renewed while the app runs. */
+export function useKeys(from: () => Keys): void {
+  source = from
+}
+function keys(): Keys {
+  if (!source) throw new Error('useKeys() comes before anything is sealed')
+  return source()
+}
+
+const bound = ({ regionId, column, row }: Place) => Buffer.from(`${regionId}|${column}|${row}`)
+
+/** 'v1.aes.1a2b3c4d.…': form, cipher, key, and nonce with text and tag as base64url. */
+export function seal(place: Place, text: string): string {
+  const [newest] = keys().sealing
+  if (!newest) throw new Error('no key to seal with')
+  return `v1.${newest.cipher}.${newest.id}.${sealWith(newest, bound(place), text).toString('base64url')}`
+}
+
+/** The text. Throws `SealError`. */
+export function open(place: Place, sealed: string): string {
+  const [form, cipher, id, body] = sealed.split('.')
+  const key = keys().sealing.find((one) => one.id === id)
+  if (form !== 'v1' || !body) throw new SealError(`${place.column}: not a sealed text`)
+  if (key?.cipher !== cipher || !key) throw new SealError(`${place.column}: key ${id} is not among the keys`)
+  try {
+    return openWith(key, bound(place), Buffer.from(body, 'base64url'))
+  } catch {
+    throw new SealError(`${place.column}: changed, or moved from another row`)
+  }
+}
+
+/** Id of the key that a text was sealed, or a digest made, with. */
+export const keyIdOf = (text: string): string => text.split('.').at(-2) ?? ''
+
+const indexKeys = new Map<string, Buffer>()
+function indexKey({ id, secret }: SealingKey, purpose: string): Buffer {
+  const name = `${id} ${purpose}`
+  const made = indexKeys.get(name) ?? Buffer.from(hkdfSync('sha256', secret, '', `xinghe ${purpose}`, 32))
+  indexKeys.set(name, made)
+  return made
+}
+
+/** Equal texts of one county and column have equal digests, and without the key nobody can try numbers out. */
+export function blindIndex({ regionId, column }: Omit<Place, 'row'>, text: string): string {
+  const { index } = keys()
+  const mac = createHmac('sha256', indexKey(index, `index ${regionId} ${column}`)).update(text)
+  return `${index.id}.${mac.digest('base64url')}`
+}
