@@ -3,6 +3,7 @@ import { type Post, posts } from '@xinghe/contract/rights'
 import type { InputOf } from '@xinghe/contract/route'
 import { formatDay } from '@xinghe/contract/values'
 import type { UnitKind } from '@xinghe/contract/words'
+import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { audit, changes } from '../platform/audit.ts'
 import { newId } from '../platform/ids.ts'
@@ -37,15 +38,13 @@ export async function grantPost(
     .where((eb) => eb.or([eb('last_on', 'is', null), eb('last_on', '>=', on)]))
     .executeTakeFirst()
   if (held) throw new Refusal('org.already_in_post')
-  const beside = await tx
-    .selectFrom('post_holding')
-    .select('post')
-    .where('region_id', '=', by.regionId)
-    .where('person_id', '=', id)
-    .where((eb) => eb.or([eb('last_on', 'is', null), eb('last_on', '>=', on)]))
-    .execute()
-  if (!goTogether([post, ...beside.map((row) => row.post as Post)]))
-    throw new Refusal('org.administrators_apart')
+  const { rows: beside } = await sql<{ post: Post }>`
+    select h.post from post_holding h where h.region_id = ${by.regionId} and coalesce(h.last_on >= ${on}, true)
+       and (h.person_id = ${id} or exists (select 1 from substitution s where s.region_id = h.region_id
+         and s.holding_id = h.id and s.person_id = ${id} and s.ended_at is null and s.last_on >= ${on}))`.execute(
+    tx,
+  )
+  if (!goTogether([post, ...beside.map((row) => row.post)])) throw new Refusal('org.administrators_apart')
   await tx
     .insertInto('post_holding')
     .values({
@@ -68,12 +67,15 @@ export async function grantPost(
   return { ok: true }
 }
 
-/** The post ends with the day `on`; nobody ends his own, so that a county is never left without an administrator by a slip. */
+/**
+ * The post ends with the day `on`, for work to hand on what waits in it; nobody ends his own, so that a county is never left
+ * without an administrator by a slip.
+ */
 export async function endPost(
   tx: Tx,
   by: Actor,
   { id, on }: InputOf<typeof endRoute>,
-): Promise<{ ok: true }> {
+): Promise<{ personId: string; unitId: string; path: string; post: string }> {
   const held = await tx
     .selectFrom('post_holding')
     .selectAll()
@@ -101,5 +103,5 @@ export async function endPost(
     note: `${posts[held.post as Post]}（至${formatDay(on)}）`,
     detail: changes(held, { last_on: on }),
   })
-  return { ok: true }
+  return { personId: held.person_id, unitId: held.unit_id, path: held.path, post: held.post }
 }
