@@ -165,7 +165,15 @@ export const unitDetail = unit.extend({
   members: z.array(z.object({ category: z.enum(memberCategoryKeys), count: z.int() })),
   children: z.array(z.object({ id: zId, kind: z.enum(unitKindKeys), name: z.string(), members: z.int() })),
   posts: z.array(
-    z.object({ id: zId, personId: zId, personName: z.string(), post: z.enum(postKeys), firstOn: z.string() }),
+    z.object({
+      id: zId,
+      personId: zId,
+      personName: z.string(),
+      post: z.enum(postKeys),
+      firstOn: z.string(),
+      /** Who stands in today. */
+      substitute: z.string().nullable(),
+    }),
   ),
   timeline: z.array(happened),
   can: z.array(z.enum(['edit', 'grant_post', 'add_person', 'add_unit'])),
