@@ -72,6 +72,7 @@ export const actorFrom = (who: Someone, instant: Date): Actor => ({
   unitId: who.at.id,
   unitName: who.at.name,
   path: who.at.path,
+  posts: [],
   now: instant,
   today: dayInShanghai(instant),
   traceId: 'demo',

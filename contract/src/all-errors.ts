@@ -15,6 +15,7 @@ import { removalErrors } from './removals.ts'
 import { resultErrors } from './results.ts'
 import { schemeErrors } from './schemes.ts'
 import { settingErrors } from './settings.ts'
+import { substitutionErrors } from './substitutions.ts'
 import { weakErrors } from './weak.ts'
 import { whatIfErrors } from './what-if.ts'
 import { workErrors } from './work.ts'
@@ -37,6 +38,7 @@ export const allErrors = {
   ...pointsErrors,
   ...schemeErrors,
   ...settingErrors,
+  ...substitutionErrors,
   ...weakErrors,
   ...whatIfErrors,
   ...workErrors,

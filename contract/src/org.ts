@@ -168,7 +168,15 @@ export const unitDetail = unit.extend({
   members: z.array(z.object({ category: z.enum(memberCategoryKeys), count: z.int() })),
   children: z.array(z.object({ id: zId, kind: z.enum(unitKindKeys), name: z.string(), members: z.int() })),
   posts: z.array(
-    z.object({ id: zId, personId: zId, personName: z.string(), post: z.enum(postKeys), firstOn: z.string() }),
+    z.object({
+      id: zId,
+      personId: zId,
+      personName: z.string(),
+      post: z.enum(postKeys),
+      firstOn: z.string(),
+      /** Who stands in today. */
+      substitute: z.string().nullable(),
+    }),
   ),
   timeline: z.array(happened),
   can: z.array(z.enum(['edit', 'grant_post', 'add_person', 'add_unit'])),
@@ -352,11 +360,33 @@ export const endPost = route({
   method: 'POST',
   path: '/api/org/posts/:id/end',
   access: 'org.post',
-  summary: 'The post ends with this day',
+  summary: 'The post ends with this day; what waits for its holder waits for his post',
   params: zOne,
   body: z.object({ on: zDay }),
-  answer: ok,
+  answer: z.object({ ok: z.literal(true), moved: z.int() }),
   errors: ['org.day_too_early', 'common.own_matter', 'org.not_yours_to_fill'],
+})
+/** What waits in a post at its unit, before somebody leaves it: for himself by name, and for whoever holds the post. */
+export const postMatters = route({
+  method: 'GET',
+  path: '/api/org/posts/:id/matters',
+  access: 'org.post',
+  summary: 'What waits in this post, and who else holds it',
+  params: zOne,
+  answer: z.object({ named: z.int(), shared: z.int(), others: z.array(z.string()) }),
+})
+export const handOverPost = route({
+  method: 'POST',
+  path: '/api/org/posts/:id/hand-over',
+  access: 'org.post',
+  summary: 'The post ends for one and begins for another on this day; what waits goes along',
+  params: zOne,
+  body: z.object({ toPersonId: zId, on: zDay }),
+  answer: z.object({ moved: z.int() }),
+  errors: [
+    ...(['org.day_too_early', 'org.day_in_future', 'org.already_in_post', 'org.wrong_post'] as const),
+    ...(['common.own_matter', 'org.not_yours_to_fill', 'org.administrators_apart'] as const),
+  ],
 })
 export const openAccount = route({
   method: 'POST',

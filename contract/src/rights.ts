@@ -57,11 +57,14 @@ export const grants = {
   'org.edit': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK', 'SYSTEM_ADMIN'],
   // The department appoints to the posts of the business, the security administrator to those of the three administrators.
   'org.post': ['ORG_DEPARTMENT', 'SECURITY_ADMIN'],
+  // 请人代办: one's own post for some days; for others whoever fills the post arranges it. Who only reads asks the department.
+  'substitutes.name': [...staff, 'BRANCH_COMMITTEE', ...city, 'SECURITY_ADMIN'],
+  'rights.read': [...readers, ...administrators],
   'accounts.keep': ['ORG_DEPARTMENT', 'SYSTEM_ADMIN'],
   // A member sees himself only.
   'people.read': [...everyone, 'SYSTEM_ADMIN', 'SECURITY_ADMIN'],
   'people.edit': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK', 'VILLAGE_SECRETARY'],
-  'files.add': everyone,
+  'files.add': [...staff, 'MEMBER'],
   'files.read': everyone,
   'work.read': everyone,
   'work.hand_over': staff,

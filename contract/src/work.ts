@@ -125,6 +125,8 @@ export const workRow = z.object({
   daysLeft: z.int().nullable(),
   escalatedTo: z.string().nullable(),
   reminded: z.boolean(),
+  /** Nobody may take it up: the post is vacant, or whoever was named left it. */
+  unheld: z.boolean(),
   handover: z.object({ toMe: z.boolean(), toName: z.string(), note: z.string() }).nullable(),
   can: z.array(z.enum(['hand_over', 'take_back', 'accept', 'decline', 'remind'])),
 })
@@ -148,6 +150,8 @@ export const listWork = route({
     id: zId.optional(),
     /** 1: late; 0: still in time. */
     late: z.enum(['1', '0']).optional(),
+    /** Only what waits for nobody. */
+    unheld: z.enum(['1']).optional(),
     page: z.coerce.number().int().min(1).default(1),
     size: z.coerce.number().int().min(10).max(200).default(50),
   }),
@@ -156,6 +160,8 @@ export const listWork = route({
     /** Of the whole view, not of this page. */
     total: z.int(),
     overdue: z.int(),
+    /** In an area: what waits for nobody. */
+    unheld: z.int(),
     kinds: z.array(z.object({ kind: z.enum(workKindKeys), count: z.int(), overdue: z.int() })),
     /** Years touched by these deadlines whose holidays nobody entered. */
     yearsNotEntered: z.array(z.int()),

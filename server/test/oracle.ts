@@ -28,10 +28,14 @@ const table: Record<string, readonly Post[]> = {
   'org.edit': [...department, 'TOWNSHIP_CLERK', ...admin],
   // 三员: who appoints opens no accounts of administrators, who opens accounts appoints nobody.
   'org.post': [...department, ...security],
+  // AB 岗: who acts may ask somebody to stand in; a reader and the two administrators whom others watch may not.
+  'substitutes.name': [...offices, ...committee, ...city, ...security],
+  'rights.read': [...seeing, ...admin, ...security, ...auditor],
   'accounts.keep': [...department, ...admin],
   'people.read': [...all, ...admin, ...security],
   'people.edit': [...department, 'TOWNSHIP_CLERK', 'VILLAGE_SECRETARY'],
-  'files.add': all,
+  // Who only reads adds no photograph either.
+  'files.add': [...offices, ...member],
   'files.read': all,
   'work.read': all,
   'work.hand_over': offices,

@@ -20,6 +20,7 @@ grant select, insert, delete on login_name to @role@;
 @tenant person self select,insert,update
 @tenant membership person select,insert,update
 @tenant post_holding path select,insert,update
+@tenant substitution path select,insert,update
 @tenant account region select,insert,update
 @tenant session region select,insert,update,delete
 @tenant sign_in_count region select,insert,update,delete

@@ -11,7 +11,8 @@ import { demandsFactor } from './demands-factor.ts'
 import { isShared } from './demo-accounts.ts'
 import { accountRow } from './find-account.ts'
 import { checkNewPassword, hashed, putPassword } from './passwords.ts'
-import { keepSession, postsOn } from './session.ts'
+import { postsOn } from './posts-on.ts'
+import { keepSession } from './session.ts'
 
 /** The person's own password, after the present one; this session goes on, all others end. */
 export async function changePassword(

@@ -8,8 +8,8 @@ import type { RawContext } from '../platform/route.ts'
 import { readTx, systemTx, type Tx, wholeRegion } from '../platform/tx.ts'
 import { demandsFactor } from './demands-factor.ts'
 import { noteFactor, ownAccount, prove } from './own-account.ts'
+import { postsOn } from './posts-on.ts'
 import { dropCodes, renewCodes } from './recovery-codes.ts'
-import { postsOn } from './session.ts'
 import { placeOfPerson } from './sessions.ts'
 
 export async function renewRecoveryCodes(

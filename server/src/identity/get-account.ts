@@ -8,8 +8,8 @@ import { demandsFactor } from './demands-factor.ts'
 import { isShared } from './demo-accounts.ts'
 import { accountRow } from './find-account.ts'
 import { rulesFor } from './passwords.ts'
+import { postsOn } from './posts-on.ts'
 import { codesLeft } from './recovery-codes.ts'
-import { postsOn } from './session.ts'
 
 /** What the page of one's own account says; open also while something is pending. */
 export async function getAccount(

@@ -3,7 +3,8 @@ import { type Actor, systemActor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import type { RawContext } from '../platform/route.ts'
 import type { Tx } from '../platform/tx.ts'
-import { actorIn, postsOn } from './session.ts'
+import { postsOn } from './posts-on.ts'
+import { actorIn } from './session.ts'
 
 /** 'Mozilla/5.0 (…) …' → what the list of one's sessions says of the device. */
 export function deviceOf(agent: string | undefined): string {
@@ -52,7 +53,8 @@ export async function noteVisit(
     .limit(1)
     .executeTakeFirst()
   if (!root) return
-  const held = person && (await postsOn(tx, regionId, person.id, today))[0]
+  const posts = person ? await postsOn(tx, regionId, person.id, today) : []
+  const [held] = posts
   const nobody: Actor = {
     ...systemActor(regionId, root, now),
     name: person?.name ?? '未知账号',
@@ -62,7 +64,7 @@ export async function noteVisit(
   const by: Actor = !person
     ? nobody
     : held
-      ? actorIn(regionId, person, held, now, traceId, context.ip)
+      ? actorIn(regionId, person, held, posts, now, traceId, context.ip)
       : { ...nobody, personId: person.id, post: 'MEMBER' satisfies Post }
   await audit(
     tx,

@@ -1,4 +1,5 @@
 import { administrators } from '@xinghe/contract/rights'
+import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
@@ -12,14 +13,11 @@ export async function permitAccount(tx: Tx, by: Actor, personId: string, path: s
   permit(tx, by, 'accounts.keep', path)
   if (personId === by.personId) throw new Refusal('common.own_matter')
   if (by.post === 'SYSTEM_ADMIN') return
-  const one = await tx
-    .selectFrom('post_holding')
-    .select('id')
-    .where('region_id', '=', by.regionId)
-    .where('person_id', '=', personId)
-    .where('post', 'in', [...administrators])
-    .where((eb) => eb.or([eb('last_on', 'is', null), eb('last_on', '>=', by.today)]))
-    .limit(1)
-    .executeTakeFirst()
-  if (one) throw new Refusal('org.administrator_account')
+  // Also one whose days have not yet come.
+  const { rows } = await sql`
+    select 1 from post_holding h where h.region_id = ${by.regionId} and h.post in (${sql.join([...administrators])})
+       and coalesce(h.last_on >= ${by.today}, true) and (h.person_id = ${personId} or exists (
+         select 1 from substitution s where s.region_id = h.region_id and s.holding_id = h.id
+            and s.person_id = ${personId} and s.ended_at is null and s.last_on >= ${by.today}))`.execute(tx)
+  if (rows.length > 0) throw new Refusal('org.administrator_account')
 }

@@ -1,15 +1,15 @@
 /** Sessions: the cookie holds the region and a random token; the database holds only the token's digest. */
 import { createHash, randomBytes } from 'node:crypto'
 import type { Post } from '@xinghe/contract/rights'
-import { posts as postLabels } from '@xinghe/contract/rights'
 import { dayInShanghai } from '@xinghe/contract/values'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { sql } from 'kysely'
-import type { Actor } from '../platform/actor.ts'
+import type { Actor, HeldPost } from '../platform/actor.ts'
 import type { Database } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { readSettings } from '../platform/settings.ts'
-import { type ReadTx, readTx, systemTx, type Tx, wholeRegion } from '../platform/tx.ts'
+import { readTx, systemTx, type Tx, wholeRegion } from '../platform/tx.ts'
+import { postsOn } from './posts-on.ts'
 
 /** On https the name itself forbids other hosts and plain pages to set it. */
 const cookieName = (request: FastifyRequest): string =>
@@ -122,69 +122,11 @@ export async function rememberPost(tx: Tx, request: FastifyRequest, acting: stri
       .execute()
 }
 
-export interface HeldPost {
-  id: string
-  post: Post
-  label: string
-  unitId: string
-  unitName: string
-  path: string
-}
-
-/** Posts held on a day, highest unit first; membership of a Party organisation counts as the post MEMBER. */
-export async function postsOn(
-  tx: ReadTx,
-  regionId: number,
-  personId: string,
-  day: string,
-): Promise<HeldPost[]> {
-  const held = await tx
-    .selectFrom('post_holding as h')
-    .innerJoin('unit as u', (join) =>
-      join.onRef('u.region_id', '=', 'h.region_id').onRef('u.id', '=', 'h.unit_id'),
-    )
-    .select(['h.id', 'h.post', 'h.unit_id', 'u.short_name', 'u.path'])
-    .where('h.region_id', '=', regionId)
-    .where('h.person_id', '=', personId)
-    .where('h.first_on', '<=', day)
-    .where((eb) => eb.or([eb('h.last_on', 'is', null), eb('h.last_on', '>=', day)]))
-    .orderBy('u.path')
-    .execute()
-  const member = await tx
-    .selectFrom('membership as m')
-    .innerJoin('unit as u', (join) =>
-      join.onRef('u.region_id', '=', 'm.region_id').onRef('u.id', '=', 'm.unit_id'),
-    )
-    .select(['m.unit_id', 'u.short_name', 'u.path'])
-    .where('m.region_id', '=', regionId)
-    .where('m.person_id', '=', personId)
-    .where('m.first_on', '<=', day)
-    .where((eb) => eb.or([eb('m.last_on', 'is', null), eb('m.last_on', '>=', day)]))
-    .executeTakeFirst()
-  const posts = held.map((row) => ({
-    id: row.id,
-    post: row.post as Post,
-    label: postLabels[row.post as Post],
-    unitId: row.unit_id,
-    unitName: row.short_name,
-    path: row.path,
-  }))
-  if (member)
-    posts.push({
-      id: 'member',
-      post: 'MEMBER',
-      label: postLabels.MEMBER,
-      unitId: member.unit_id,
-      unitName: member.short_name,
-      path: member.path,
-    })
-  return posts
-}
-
 export const actorIn = (
   regionId: number,
   person: { id: string; name: string },
   held: HeldPost,
+  posts: readonly HeldPost[],
   now: Date,
   traceId: string,
   address: string | null = null,
@@ -196,6 +138,8 @@ export const actorIn = (
   unitId: held.unitId,
   unitName: held.unitName,
   path: held.path,
+  ...(held.standsInFor && { standsInFor: held.standsInFor }),
+  posts,
   now,
   today: dayInShanghai(now),
   traceId,
@@ -237,10 +181,10 @@ export async function findActor(
     if (!session) return undefined
     const posts = await postsOn(tx, regionId, session.person_id, dayInShanghai(now))
     const held = posts.find((post) => post.id === session.acting) ?? posts[0]
-    return held && { session, held }
+    return held && { session, held, posts }
   })
   if (!found) return undefined
-  const { session, held } = found
+  const { session, held, posts } = found
   if (now.getTime() - session.last_seen_at.getTime() > seenEvery)
     await systemTx(db, regionId, (tx) =>
       tx
@@ -254,6 +198,7 @@ export async function findActor(
     regionId,
     { id: session.person_id, name: session.name },
     held,
+    posts,
     now,
     traceId,
     request.ip,
@@ -277,8 +222,9 @@ export async function actorOf(
       .where('region_id', '=', regionId)
       .where('id', '=', personId)
       .executeTakeFirstOrThrow()
-    const held = (await postsOn(tx, regionId, personId, dayInShanghai(now))).find((one) => one.post === post)
+    const posts = await postsOn(tx, regionId, personId, dayInShanghai(now))
+    const held = posts.find((one) => one.post === post)
     if (!held) throw new Error(`${person.name} does not hold ${post}`)
-    return actorIn(regionId, person, held, now, 'job')
+    return actorIn(regionId, person, held, posts, now, 'job')
   })
 }

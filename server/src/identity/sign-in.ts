@@ -10,7 +10,8 @@ import { demoPassword, isDemo, isShared } from './demo-accounts.ts'
 import { findAccount } from './find-account.ts'
 import { noteVisit, visitOf } from './note-visit.ts'
 import { nobodysHash, rulesFor } from './passwords.ts'
-import { openSession, postsOn, setCookie } from './session.ts'
+import { postsOn } from './posts-on.ts'
+import { openSession, setCookie } from './session.ts'
 import { spendCode } from './spend-code.ts'
 
 const day = 86_400_000

@@ -3,7 +3,8 @@ import { audit, changes } from '../platform/audit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { RawContext } from '../platform/route.ts'
 import { systemTx } from '../platform/tx.ts'
-import { postsOn, rememberPost } from './session.ts'
+import { postsOn } from './posts-on.ts'
+import { rememberPost } from './session.ts'
 
 /** Acts from now on in another of his own posts; a post that ended since is refused. */
 export async function switchPost(

@@ -1,30 +1,20 @@
+import { sql } from 'kysely'
+import { inOffice } from '../identity/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx } from '../platform/tx.ts'
 
 /**
  * Whether `by` is the one complained about: the member of the book, or, for a village organisation's book, whoever holds
- * a post in that village. 依据: 回避, nobody judges a complaint about himself.
+ * a post in that village, his own or as a substitute. 依据: 回避, nobody judges a complaint about himself.
  */
 export async function isOwnMatter(tx: ReadTx, by: Actor, bookId: string | null): Promise<boolean> {
   if (!bookId) return false
-  const own = await tx
-    .selectFrom('book as b')
-    .leftJoin('post_holding as p', (join) =>
-      join
-        .onRef('p.region_id', '=', 'b.region_id')
-        .onRef('p.unit_id', '=', 'b.village_id')
-        .on('p.person_id', '=', by.personId)
-        .on('p.last_on', 'is', null)
-        .on('b.subject', '=', 'ORG'),
-    )
-    .select('b.id')
-    .where('b.region_id', '=', by.regionId)
-    .where('b.id', '=', bookId)
-    .where((eb) => eb.or([eb('b.person_id', '=', by.personId), eb('p.id', 'is not', null)]))
-    .limit(1)
-    .executeTakeFirst()
-  return own !== undefined
+  const { rows } = await sql`
+    select 1 from book b where b.region_id = ${by.regionId} and b.id = ${bookId} and (b.person_id = ${by.personId}
+      or b.subject = 'ORG' and exists (select 1 from ${inOffice(by.regionId, by.today)} o
+        where o.person_id = ${by.personId} and o.unit_id = b.village_id))`.execute(tx)
+  return rows.length > 0
 }
 
 export async function refuseOwnMatter(tx: ReadTx, by: Actor, bookId: string | null): Promise<void> {

@@ -3,6 +3,7 @@ import { type Post, posts } from '@xinghe/contract/rights'
 import type { InputOf } from '@xinghe/contract/route'
 import { formatDay } from '@xinghe/contract/values'
 import type { UnitKind } from '@xinghe/contract/words'
+import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { audit, changes } from '../platform/audit.ts'
 import { newId } from '../platform/ids.ts'
@@ -33,6 +34,19 @@ export async function grantPost(
     .where('region_id', '=', by.regionId)
     .where('person_id', '=', id)
     .where((eb) => eb.or([eb('last_on', 'is', null), eb('last_on', '>=', on)]))
+    .unionAll(
+      // A substitution is a post for some days.
+      tx
+        .selectFrom('substitution as s')
+        .innerJoin('post_holding as h', (join) =>
+          join.onRef('h.region_id', '=', 's.region_id').onRef('h.id', '=', 's.holding_id'),
+        )
+        .select(['h.post', 'h.unit_id'])
+        .where('s.region_id', '=', by.regionId)
+        .where('s.person_id', '=', id)
+        .where('s.ended_at', 'is', null)
+        .where('s.last_on', '>=', on),
+    )
     .execute()
   if (held.some((one) => one.post === post && one.unit_id === unitId))
     throw new Refusal('org.already_in_post')
@@ -60,12 +74,15 @@ export async function grantPost(
   return { ok: true }
 }
 
-/** The post ends with the day `on`; nobody ends his own, so that a county is never left without an administrator by a slip. */
+/**
+ * The post ends with the day `on`, for work to hand on what waits in it; nobody ends his own, so that a county is never left
+ * without an administrator by a slip.
+ */
 export async function endPost(
   tx: Tx,
   by: Actor,
   { id, on }: InputOf<typeof endRoute>,
-): Promise<{ ok: true }> {
+): Promise<{ personId: string; unitId: string; path: string; post: string }> {
   const held = await tx
     .selectFrom('post_holding')
     .selectAll()
@@ -93,5 +110,5 @@ export async function endPost(
     note: `${posts[held.post as Post]}（至${formatDay(on)}）`,
     detail: changes(held, { last_on: on }),
   })
-  return { ok: true }
+  return { personId: held.person_id, unitId: held.unit_id, path: held.path, post: held.post }
 }

@@ -16,14 +16,14 @@ import { listPeople } from './list-people.ts'
 import { listUnits } from './list-units.ts'
 import { changeCategory, endMembership } from './membership.ts'
 import { openAccount } from './open-account.ts'
-import { endPost, grantPost } from './posts.ts'
+import { grantPost } from './posts.ts'
 import { leaveView, listMyViewers } from './record-views.ts'
 import { revealPersonal } from './reveal-personal.ts'
 import { getUnitDetail } from './unit-detail.ts'
 
 explainConstraints({ person__id_number: 'personal.id_number_taken' })
 
-// A transfer is bound by points: the book of the year goes along.
+// A transfer is bound by points: the book of the year goes along. The end of a post is bound by work: its queue does.
 export const routes = [
   bind(org.listUnits, listUnits),
   bind(org.addUnits, addUnits),
@@ -46,7 +46,6 @@ export const routes = [
   bind(org.changeCategory, changeCategory),
   bind(org.endMembership, endMembership),
   bind(org.grantPost, grantPost),
-  bind(org.endPost, endPost),
   bind(org.openAccount, openAccount),
   bind(categories.listCategories, listCategories),
   bind(categories.setCategory, setCategory),

@@ -51,7 +51,18 @@ export async function getUnitDetail(
     .innerJoin('person as p', (join) =>
       join.onRef('p.region_id', '=', 'h.region_id').onRef('p.id', '=', 'h.person_id'),
     )
-    .select(['h.id', 'h.person_id', 'p.name', 'h.post', 'h.first_on'])
+    .leftJoin('substitution as s', (join) =>
+      join
+        .onRef('s.region_id', '=', 'h.region_id')
+        .onRef('s.holding_id', '=', 'h.id')
+        .on('s.first_on', '<=', by.today)
+        .on('s.last_on', '>=', by.today)
+        .on('s.ended_at', 'is', null),
+    )
+    .leftJoin('person as sub', (join) =>
+      join.onRef('sub.region_id', '=', 's.region_id').onRef('sub.id', '=', 's.person_id'),
+    )
+    .select(['h.id', 'h.person_id', 'p.name', 'h.post', 'h.first_on', 'sub.name as substitute'])
     .where('h.region_id', '=', by.regionId)
     .where('h.unit_id', '=', id)
     .where('h.first_on', '<=', by.today)
@@ -81,6 +92,7 @@ export async function getUnitDetail(
       personName: one.name,
       post: one.post as Post,
       firstOn: one.first_on,
+      substitute: one.substitute,
     })),
     timeline: (await timelineOf(tx, by.regionId, 'unit', id)).map((one) => ({
       at: one.at.toISOString(),

@@ -3,6 +3,19 @@ import type { Post } from '@xinghe/contract/rights'
 import { dayInShanghai, type LocalDate } from '@xinghe/contract/values'
 import { type Scope, subtree } from './tx.ts'
 
+/** One of the posts in which somebody may act today. */
+export interface HeldPost {
+  /** Of the holding or the substitution; 'member' for the membership. */
+  id: string
+  post: Post
+  label: string
+  unitId: string
+  unitName: string
+  path: string
+  /** AB 岗: whose post it is, where he is the substitute. What forbids a matter to a person looks at himself. */
+  standsInFor?: { personId: string; name: string }
+}
+
 /** Who acts, in which post, when. The clock enters here and is passed down; nothing below reads the time itself. */
 export interface Actor {
   regionId: number
@@ -13,6 +26,9 @@ export interface Actor {
   unitName: string
   /** Path of the unit in which he acts; his subtree is everything below. */
   path: string
+  standsInFor?: HeldPost['standsInFor']
+  /** All his posts of today, this one among them; empty in jobs. */
+  posts: readonly HeldPost[]
   now: Date
   today: LocalDate
   traceId: string
@@ -45,6 +61,7 @@ export const systemActor = (
   unitId: root.id,
   unitName: root.name,
   path: root.path,
+  posts: [],
   now,
   today: dayInShanghai(now),
   traceId: 'job',

@@ -29,6 +29,9 @@ export const changes = <T extends object>(
       .map((key) => [key, [before[key] ?? null, after[key] ?? null]]),
   )
 
+/** 李四（代张三）: a substitute is told as one wherever the trail is read, under its seal too. */
+const nameOf = (by: Actor): string => (by.standsInFor ? `${by.name}（代${by.standsInFor.name}）` : by.name)
+
 /** Writes what was done, by whom, in which post. The same rows are the timeline that screens show. */
 export async function audit(
   tx: Tx,
@@ -42,7 +45,7 @@ export async function audit(
   if (list.length === 0) return
   await sql`
     insert into audit_entry (region_id, id, at, path, person_id, person_name, post, unit_id, action, subject_kind, subject_id, note, detail, trace_id, address, outcome)
-    select ${by.regionId}, n.id, ${by.now}, n.path, ${by.personId}, ${by.name}, ${by.personId === systemPerson ? null : by.post}, ${by.unitId}, ${action}, n.subject_kind, n.subject_id, n.note, n.detail, ${by.traceId}, ${by.address}, ${outcome}
+    select ${by.regionId}, n.id, ${by.now}, n.path, ${by.personId}, ${nameOf(by)}, ${by.personId === systemPerson ? null : by.post}, ${by.unitId}, ${action}, n.subject_kind, n.subject_id, n.note, n.detail, ${by.traceId}, ${by.address}, ${outcome}
     from unnest(${list.map(() => newId())}::uuid[], ${list.map((one) => one.path)}::text[], ${list.map((one) => one.subjectKind)}::text[],
       ${list.map((one) => one.subjectId)}::uuid[], ${list.map((one) => one.note ?? null)}::text[],
       ${list.map((one) => (one.detail === undefined ? null : JSON.stringify(one.detail)))}::jsonb[])

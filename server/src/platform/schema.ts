@@ -700,6 +700,20 @@ export interface StarUse {
   region_id: number;
 }
 
+export interface Substitution {
+  ended_at: Timestamp | null;
+  first_on: string;
+  holding_id: string;
+  id: string;
+  last_on: string;
+  named_at: Timestamp;
+  named_by: string;
+  path: string;
+  person_id: string;
+  reason: string;
+  region_id: number;
+}
+
 export interface Unit {
   first_on: string;
   id: string;
@@ -886,6 +900,7 @@ export interface DB {
   slip_line: SlipLine;
   star_removal: StarRemoval;
   star_use: StarUse;
+  substitution: Substitution;
   unit: Unit;
   veto: Veto;
   weak_acceptance: WeakAcceptance;

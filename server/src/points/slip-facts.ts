@@ -1,6 +1,7 @@
 /** What entering a slip must know: books, rules, stars, open quarters, committee members. One query each, any number of books. */
 import { quarterOf } from '@xinghe/contract/values'
 import { sql } from 'kysely'
+import { inOffice } from '../identity/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx, Tx } from '../platform/tx.ts'
@@ -151,21 +152,15 @@ export async function openQuartersFor(
     quarterFor(open.get(`${villageId} ${year}`) ?? [], quarterOf(factOn as never))
 }
 
-/** Secretary and Party workers of these villages, in force today. */
+/** Secretary and Party workers of these villages today, and who stands in for them. */
 export async function committeesFor(
   tx: ReadTx,
   by: Actor,
   villageIds: Iterable<string>,
 ): Promise<(villageId: string) => Holder[]> {
-  const rows = await tx
-    .selectFrom('post_holding')
-    .select(['unit_id', 'person_id', 'post'])
-    .where('region_id', '=', by.regionId)
-    .where('unit_id', '=', ids(villageIds))
-    .where('post', 'in', ['VILLAGE_SECRETARY', 'VILLAGE_CLERK'])
-    .where('first_on', '<=', by.today)
-    .where((eb) => eb.or([eb('last_on', 'is', null), eb('last_on', '>=', by.today)]))
-    .execute()
+  const { rows } = await sql<{ unit_id: string; person_id: string; post: string }>`
+    select o.unit_id, o.person_id, o.post from ${inOffice(by.regionId, by.today)} o
+     where o.unit_id = ${ids(villageIds)} and o.post in ('VILLAGE_SECRETARY', 'VILLAGE_CLERK')`.execute(tx)
   const holders = new Map<string, Holder[]>()
   for (const row of rows)
     holders.set(row.unit_id, [

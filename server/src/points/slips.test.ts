@@ -1,4 +1,5 @@
 /** Slips over HTTP: refusals first, then the way from a deed to the ledger. */
+import { getMe, switchPost } from '@xinghe/contract/identity'
 import { everyStateAndAct } from '@xinghe/contract/lifecycle'
 import { getBook } from '@xinghe/contract/points'
 import * as c from '@xinghe/contract/slips'
@@ -221,6 +222,31 @@ describe('nobody confirms his own', () => {
     expect(await as(world, village.clerk, c.confirmSlips, { body: { ids: own } })).toMatchObject({
       status: 403,
     })
+  })
+  test('who entered it confirms it neither as a substitute of whoever may', async () => {
+    const { clerk, secretary } = village
+    const ids = await entered(clerk, slip([mine(member())], '1.1'))
+    await world.owner(
+      `insert into substitution select 1, gen_random_uuid(), path, id, $1, '2026-05-05', '2026-05-05', '外出', $2, now(), null
+       from post_holding where person_id = $2`,
+      [clerk.id, secretary.id],
+    )
+    const act = async (label: RegExp) => {
+      const { posts } = (await as(world, clerk, getMe)).answer
+      await as(world, clerk, switchPost, {
+        body: { id: posts.find((one) => label.test(one.label))?.id as string },
+      })
+    }
+    await act(/^代：嘎查村党组织书记/)
+    expect(await as(world, clerk, c.confirmSlips, { body: { ids } })).toMatchObject({
+      status: 403,
+      error: { code: 'common.own_matter' },
+    })
+    // What others entered he confirms.
+    const others = await entered(member(1), slip([mine(member(1))], '1.1'))
+    expect((await as(world, clerk, c.confirmSlips, { body: { ids: others } })).status).toBe(200)
+    await act(/^嘎查村党务工作者/)
+    await world.owner('delete from substitution')
   })
   test('a secretary without another committee member is told so', async () => {
     const lonely = town.villages[1] as GivenVillage

@@ -73,7 +73,8 @@ export async function acceptHandOver(
   if (by.unitId !== matter.unit_id || !holds(by.post as Post, workActions[matter.kind]))
     throw new Refusal('work.other_post', { unit: matter.unit_name })
   await change(tx, by, id, {
-    person_id: by.personId,
+    // 依据: taken over in another's post, it is his again when the substitute's days are over.
+    person_id: by.standsInFor?.personId ?? by.personId,
     post: by.post,
     handover_person_id: null,
     handover_note: null,

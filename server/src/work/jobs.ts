@@ -3,6 +3,7 @@ import { systemActor } from '../platform/actor.ts'
 import type { JobTable } from '../platform/jobs.ts'
 import { readTx, systemTx, wholeRegion } from '../platform/tx.ts'
 import { escalate } from './escalate.ts'
+import { releaseLeft } from './posts/release-matters.ts'
 
 /** Jobs of this capability, by name. Each bears being run twice: a matter rises once a step, a flag is set once. */
 export const jobs: JobTable = {
@@ -11,7 +12,11 @@ export const jobs: JobTable = {
     // One transaction a county: a county that fails does not hold the others up.
     for (const { id } of regions) {
       const root = await readTx(db, wholeRegion(id), (tx) => getRoot(tx, { regionId: id }))
-      await systemTx(db, id, (tx) => escalate(tx, systemActor(id, root, now)))
+      const system = systemActor(id, root, now)
+      await systemTx(db, id, async (tx) => {
+        await releaseLeft(tx, system)
+        await escalate(tx, system)
+      })
     }
   },
 }

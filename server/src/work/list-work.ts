@@ -11,6 +11,7 @@ import type { ReadTx } from '../platform/tx.ts'
 import { workCalendar } from './calendar.ts'
 import { clockOf } from './light.ts'
 import { mine } from './mine.ts'
+import { unheld } from './posts/release-matters.ts'
 
 /** What waits for me, or in my area, the earliest due day first; matters without a limit come last. */
 export async function listWork(
@@ -33,11 +34,13 @@ export async function listWork(
   if (id) view = view.where('w.id', '=', id)
   if (unit && input.own) view = view.where('u.path', '=', unit.path)
   const late_ = sql<boolean>`coalesce(w.due_on < ${by.today}, false)`
+  const noOne = own ? sql<boolean>`false` : unheld(by)
   const kinds = await view
     .select([
       'w.kind',
       sql<number>`count(*)`.as('count'),
       sql<number>`count(*) filter (where ${late_})`.as('overdue'),
+      sql<number>`count(*) filter (where ${noOne})`.as('unheld'),
     ])
     .groupBy('w.kind')
     .orderBy('w.kind')
@@ -45,6 +48,7 @@ export async function listWork(
   let shown = view
   if (kind) shown = shown.where('w.kind', '=', kind)
   if (late) shown = shown.where(late === '1' ? late_ : sql<boolean>`not ${late_}`)
+  if (input.unheld) shown = shown.where(noOne)
   const rows = await shown
     .leftJoin('unit as place', (join) =>
       join.onRef('place.region_id', '=', 'w.region_id').onRef('place.path', '=', 'w.path'),
@@ -78,7 +82,7 @@ export async function listWork(
     ])
     .select(['u.path as unit_path', 'place.short_name as place_name', 'above.short_name as above_name'])
     .select(['p.name as person_name', 'r.name as receiver_name', sql<boolean>`${mine(by)}`.as('is_mine')])
-    .select([sql<number>`count(*) over ()`.as('total')])
+    .select([sql<number>`count(*) over ()`.as('total'), noOne.as('unheld')])
     .orderBy(sql`w.due_on asc nulls last`)
     .orderBy('w.since')
     .orderBy('w.id')
@@ -111,6 +115,7 @@ export async function listWork(
       ...clock(row.begun_on, row.due_on),
       escalatedTo: row.escalated_unit_id ? (row.above_name ?? '上级') : null,
       reminded: row.reminded_at !== null,
+      unheld: row.unheld,
       handover: row.handover_person_id
         ? {
             toMe: row.handover_person_id === by.personId,
@@ -122,6 +127,7 @@ export async function listWork(
     })),
     total: Number(rows[0]?.total ?? 0),
     overdue: kinds.reduce((sum, one) => sum + Number(one.overdue), 0),
+    unheld: kinds.reduce((sum, one) => sum + Number(one.unheld), 0),
     kinds: kinds.map((one) => ({
       kind: one.kind as WorkKind,
       count: Number(one.count),

@@ -2,6 +2,8 @@ import type { Post } from '@xinghe/contract/rights'
 import { holds } from '@xinghe/contract/rights'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import { type listReceivers as route, workActions } from '@xinghe/contract/work'
+import { sql } from 'kysely'
+import { inOffice } from '../identity/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { ReadTx } from '../platform/tx.ts'
 import { findMatter, type WorkMatter } from './matters.ts'
@@ -15,19 +17,10 @@ export async function receiversOf(
   by: Actor,
   matter: WorkMatter,
 ): Promise<{ personId: string; name: string; post: Post }[]> {
-  const rows = await tx
-    .selectFrom('post_holding as h')
-    .innerJoin('person as p', (join) =>
-      join.onRef('p.region_id', '=', 'h.region_id').onRef('p.id', '=', 'h.person_id'),
-    )
-    .select(['h.person_id', 'h.post', 'p.name'])
-    .where('h.region_id', '=', by.regionId)
-    .where('h.unit_id', '=', matter.unit_id)
-    .where('h.first_on', '<=', by.today)
-    .where((eb) => eb.or([eb('h.last_on', 'is', null), eb('h.last_on', '>=', by.today)]))
-    .where('h.person_id', '<>', by.personId)
-    .orderBy('p.name_sort')
-    .execute()
+  const { rows } = await sql<{ person_id: string; post: string; name: string }>`
+    select o.person_id, o.post, p.name from ${inOffice(by.regionId, by.today)} o
+      join person p on p.region_id = ${by.regionId} and p.id = o.person_id
+     where o.unit_id = ${matter.unit_id} and o.person_id <> ${by.personId} order by p.name_sort`.execute(tx)
   const action = workActions[matter.kind]
   const able = rows.filter(
     (row) => holds(row.post as Post, action) && holds(row.post as Post, 'work.hand_over'),
