@@ -63,6 +63,8 @@ export const grants = {
   'accounts.keep': ['ORG_DEPARTMENT', 'SYSTEM_ADMIN'],
   // A member sees himself only.
   'people.read': [...everyone, 'SYSTEM_ADMIN', 'SECURITY_ADMIN'],
+  /** ID number, telephone and bank account whole, with a purpose. */
+  'personal.read': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK'],
   'people.edit': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK', 'VILLAGE_SECRETARY'],
   'files.add': [...staff, 'MEMBER'],
   'files.read': everyone,

@@ -33,6 +33,7 @@ const table: Record<string, readonly Post[]> = {
   'rights.read': [...seeing, ...admin, ...security, ...auditor],
   'accounts.keep': [...department, ...admin],
   'people.read': [...all, ...admin, ...security],
+  'personal.read': [...department, 'TOWNSHIP_CLERK'],
   'people.edit': [...department, 'TOWNSHIP_CLERK', 'VILLAGE_SECRETARY'],
   // Who only reads adds no photograph either.
   'files.add': [...offices, ...member],

@@ -38,7 +38,7 @@ const fields: Record<string, string> = {
   post: '岗位',
   reason: '原因',
   refused: '原因',
-  route: '功能',
+  route: '方式',
   sex: '性别',
   short_name: '简称',
   to: '到',
@@ -56,7 +56,6 @@ const codes: Record<string, Record<string, string>> = {
   post: posts satisfies Record<Post, string>,
   sex: { M: '男', F: '女' },
   kind: { VILLAGE: '嘎查村', MEMBER: '党员' },
-  code: { ...categoryWords.VILLAGE, ...categoryWords.MEMBER },
 }
 
 function inWords(field: string, value: unknown): string {

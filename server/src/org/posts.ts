@@ -35,13 +35,13 @@ export async function grantPost(
     .where('person_id', '=', id)
     .where((eb) => eb.or([eb('last_on', 'is', null), eb('last_on', '>=', on)]))
     .unionAll(
-      // A substitution is a post for some days.
+      // A substitute has the post's rights for some days; he may well be appointed to it.
       tx
         .selectFrom('substitution as s')
         .innerJoin('post_holding as h', (join) =>
           join.onRef('h.region_id', '=', 's.region_id').onRef('h.id', '=', 's.holding_id'),
         )
-        .select(['h.post', 'h.unit_id'])
+        .select(['h.post', sql<string>`null::uuid`.as('unit_id')])
         .where('s.region_id', '=', by.regionId)
         .where('s.person_id', '=', id)
         .where('s.ended_at', 'is', null)

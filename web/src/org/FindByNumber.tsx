@@ -7,10 +7,11 @@ import { useAct } from '../app/call.ts'
 import { pathTo } from '../app/paths.ts'
 import { ActButton, Input, SideSheet } from '../ui/index.ts'
 
-export function FindByNumber() {
+/** @param start a number that was typed elsewhere: the sheet then stands open with it */
+export function FindByNumber({ start = '' }: { start?: string }) {
   const navigate = useNavigate()
-  const [open, setOpen] = useState(false)
-  const [number, setNumber] = useState('')
+  const [open, setOpen] = useState(start !== '')
+  const [number, setNumber] = useState(start)
   const [rows, setRows] = useState<PersonRow[]>()
   const find = useAct(findPeople)
   const close = () => {

@@ -2,11 +2,13 @@ import { useNavigate } from '@tanstack/react-router'
 import { listPeople, type PersonRow } from '@xinghe/contract/org'
 import { type Post, posts } from '@xinghe/contract/rights'
 import type { MemberCategory } from '@xinghe/contract/words'
+import { useState } from 'react'
 import { useAnswer } from '../app/call.ts'
 import { memberCategories } from '../app/categories.ts'
 import { pathTo } from '../app/paths.ts'
 import { useView } from '../app/use-view.ts'
 import { type Column, DataTable, Filters, PageHead, RowCard, StateTag } from '../ui/index.ts'
+import { FindByNumber } from './FindByNumber.tsx'
 import { UnitPicker } from './UnitPicker.tsx'
 import { choices } from './unit-forms.tsx'
 
@@ -26,6 +28,7 @@ export default function PeoplePage() {
     page: 1,
     size: 50,
   })
+  const [number, setNumber] = useState('')
   const query = {
     page: view.page,
     size: view.size,
@@ -70,10 +73,19 @@ export default function PeoplePage() {
   ]
   return (
     <>
-      <PageHead title="党员与干部" sentence="辖区内的党员名册和任职人员。可按姓名、拼音或首字母查找。" />
+      <PageHead
+        title="党员与干部"
+        sentence="辖区内的党员名册和任职人员。可按姓名、拼音或首字母查找。"
+        acts={<FindByNumber key={number} start={number} />}
+      />
       <Filters
         view={view}
-        onView={(patch) => setView({ ...patch, page: 1 })}
+        onView={(patch) => {
+          // A whole number must not stand in the address.
+          const isNumber = /\d{7}/.test(patch.q ?? '')
+          if (isNumber) setNumber(patch.q ?? '')
+          setView({ ...patch, ...(isNumber && { q: '' }), page: 1 })
+        }}
         items={[
           { key: 'q', label: '姓名、拼音或首字母', kind: 'search', width: 200 },
           {

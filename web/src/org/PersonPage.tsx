@@ -23,6 +23,7 @@ import {
 } from '../ui/index.ts'
 import { timelineItems } from '../work/timeline.ts'
 import { AccountSheet } from './AccountSheet.tsx'
+import { PersonalNumbers } from './PersonalNumbers.tsx'
 import { type PersonForm, PersonForms, personStale } from './person-forms.tsx'
 import './org.css'
 
@@ -107,7 +108,6 @@ function Person({ person }: { person: PersonDetail }) {
             { label: '性别', value: person.sex === 'M' ? '男' : person.sex === 'F' ? '女' : null },
             { label: '出生日期', value: <DateText value={person.bornOn} /> },
             { label: '年龄', value: person.age === null ? null : `${person.age} 岁` },
-            { label: '电话', value: person.phone },
             { label: '入党日期', value: <DateText value={person.memberships[0]?.joinedOn} /> },
             {
               label: '账号',
@@ -135,6 +135,7 @@ function Person({ person }: { person: PersonDetail }) {
           </p>
         )}
       </Section>
+      <PersonalNumbers person={person} />
       <Section
         title="党组织关系"
         flush

@@ -19,6 +19,7 @@ import { useAct } from '../app/call.ts'
 import { categoryChoices } from '../app/categories.ts'
 import { useMe } from '../app/me.ts'
 import { DayInput, Field, FormDrawer, Input, InputNumber, Segmented, Select } from '../ui/index.ts'
+import { type Numbers, PersonalFields, typedNumbers } from './PersonalFields.tsx'
 import { UnitPicker } from './UnitPicker.tsx'
 import { choices, sexes } from './unit-forms.tsx'
 
@@ -59,8 +60,13 @@ export function PersonForms({
             SentBody<typeof editPerson>
           >
         }
-        onSubmit={({ phone, ...rest }: SentBody<typeof editPerson>) =>
-          edit.run({ params, body: { ...rest, ...(phone ? { phone } : {}) } })
+        onSubmit={({
+          name,
+          sex,
+          bornOn,
+          ...numbers
+        }: Pick<SentBody<typeof editPerson>, 'name' | 'sex' | 'bornOn'> & Numbers) =>
+          edit.run({ params, body: { name, sex, bornOn, ...typedNumbers(numbers) } })
         }
       >
         <Field name="name" label="姓名" required>
@@ -72,9 +78,7 @@ export function PersonForms({
         <Field name="bornOn" label="出生日期">
           <DayInput latest={today} />
         </Field>
-        <Field name="phone" label="电话" help={person.phone ? `现为 ${person.phone}，不改请留空` : undefined}>
-          <Input inputMode="tel" maxLength={20} />
-        </Field>
+        <PersonalFields masks={person} />
       </FormDrawer>
       <FormDrawer
         open={form === 'transfer'}

@@ -11,6 +11,7 @@ import { useAct } from '../app/call.ts'
 import { categoryChoices } from '../app/categories.ts'
 import { useMe } from '../app/me.ts'
 import { DayInput, Field, FormDrawer, Input, Segmented, Select } from '../ui/index.ts'
+import { type Numbers, PersonalFields, typedNumbers } from './PersonalFields.tsx'
 
 interface UnitFormProps {
   unit: AnswerOf<typeof getUnitDetail>
@@ -87,11 +88,10 @@ export function NewUnitForm({ unit, open, onClose }: UnitFormProps) {
   )
 }
 
-interface NewMember {
+interface NewMember extends Numbers {
   name: string
   sex?: 'M' | 'F'
   bornOn?: string
-  phone?: string
   category: MemberCategory
   status: keyof typeof memberStatuses
   joinedOn?: string
@@ -108,9 +108,16 @@ export function NewPersonForm({ unit, open, onClose }: UnitFormProps) {
       submit="登记"
       initial={{ category: categoryChoices('MEMBER')[0]?.value, status: 'FULL' } as Partial<NewMember>}
       sentence="从外地转入或新发展的党员在此登记；辖区内流动请在个人信息中“转接组织关系”。"
-      onSubmit={({ name, sex, bornOn, phone, ...membership }: NewMember) =>
-        add.run({ body: { people: [{ name, sex, bornOn, phone, unitId: unit.id, membership, posts: [] }] } })
-      }
+      onSubmit={({ name, sex, bornOn, idNumber, phone, bankAccount, ...membership }: NewMember) => {
+        const numbers = typedNumbers({
+          ...(idNumber && { idNumber }),
+          ...(phone && { phone }),
+          ...(bankAccount && { bankAccount }),
+        })
+        return add.run({
+          body: { people: [{ name, sex, bornOn, ...numbers, unitId: unit.id, membership, posts: [] }] },
+        })
+      }}
     >
       <Field name="name" label="姓名" required>
         <Input maxLength={60} />
@@ -121,9 +128,7 @@ export function NewPersonForm({ unit, open, onClose }: UnitFormProps) {
       <Field name="bornOn" label="出生日期">
         <DayInput latest={latest} />
       </Field>
-      <Field name="phone" label="电话">
-        <Input inputMode="tel" maxLength={20} />
-      </Field>
+      <PersonalFields />
       <Field name="category" label="党员类别" required>
         <Select options={categoryChoices('MEMBER')} />
       </Field>

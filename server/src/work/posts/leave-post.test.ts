@@ -22,7 +22,7 @@ import { queue } from '../queue.ts'
 let world: World
 let banner: GivenRegion
 let east: GivenTownship
-let west: GivenTownship
+let _west: GivenTownship
 /** A second clerk of the township, and one who holds nothing yet. */
 let second: GivenPerson
 let newcomer: GivenPerson
@@ -30,7 +30,7 @@ let newcomer: GivenPerson
 beforeAll(async () => {
   world = await freshWorld()
   banner = await givenRegion(world)
-  ;[east, west] = banner.townships as [GivenTownship, GivenTownship]
+  ;[east, _west] = banner.townships as [GivenTownship, GivenTownship]
   second = await person('乌兰', [{ post: 'TOWNSHIP_CLERK', unitId: east.id }])
   newcomer = await person('新来', [])
   await world.owner("update post_holding set first_on = '2024-01-01'")
