@@ -59,7 +59,6 @@ export const grants = {
   'org.post': ['ORG_DEPARTMENT', 'SECURITY_ADMIN'],
   // 请人代办: one's own post for some days; for others whoever fills the post arranges it. Who only reads asks the department.
   'substitutes.name': [...staff, 'BRANCH_COMMITTEE', ...city, 'SECURITY_ADMIN'],
-  'rights.read': [...readers, ...administrators],
   'accounts.keep': ['ORG_DEPARTMENT', 'SYSTEM_ADMIN'],
   // A member sees himself only.
   'people.read': [...everyone, 'SYSTEM_ADMIN', 'SECURITY_ADMIN'],

@@ -84,7 +84,7 @@ beforeAll(async () => {
   for (const table of ['book', 'slip', 'points_entry', 'file']) target[table] = await own(table)
   for (const table of [
     ...['notice', 'objection', 'veto', 'plaque', 'exemption', 'scheme_version', 'determination'],
-    ...['year_end_sheet', 'declaration_sheet', 'work_item', 'star_removal', 'weak_case'],
+    ...['year_end_sheet', 'declaration_sheet', 'work_item', 'star_removal', 'weak_case', 'substitution'],
   ])
     target[table] = await there(table)
 })
