@@ -32,7 +32,7 @@ export interface Account {
   password_hash: string;
   person_id: string;
   region_id: number;
-  totp_secret: string | null;
+  totp_sealed: string | null;
   totp_since: Timestamp | null;
   totp_step: Generated<number>;
 }
