@@ -144,6 +144,10 @@ export const grants = {
   'exports.make': [...staff, 'INSPECTOR'],
 } as const satisfies Record<string, readonly Post[]>
 
+/** The security administrator fills the posts of the three, the department all others: neither makes himself both. */
+export const fills = (by: Post, post: Post): boolean =>
+  by === ((administrators as readonly Post[]).includes(post) ? 'SECURITY_ADMIN' : 'ORG_DEPARTMENT')
+
 export type Action = keyof typeof grants
 export type Access = Action | 'signed-in' | 'public'
 export const actions = Object.keys(grants) as Action[]
