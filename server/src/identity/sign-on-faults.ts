@@ -17,6 +17,7 @@ const byCode: Record<string, string> = {
   OAUTH_JWT_CLAIM_COMPARISON_FAILED: '对方的答复不是给这次登录的',
   OAUTH_INVALID_RESPONSE: '送回的答复不是给这次登录的',
   OAUTH_JWT_TIMESTAMP_CHECK_FAILED: '对方的凭据不在有效时间内，请核对两边的时钟',
+  OAUTH_WWW_AUTHENTICATE_CHALLENGE: '对方不认客户端编号或密钥',
   OAUTH_HTTP_REQUEST_FORBIDDEN: '对方要求走不加密的网址',
 }
 /** For the one who must sign in: what to do; for the audit trail: why. */

@@ -35,6 +35,9 @@ const settingsOf = (row: Row) => ({
 })
 export type SignOn = ReturnType<typeof settingsOf>
 
+/** For the audit trail, where `address` is whence somebody came. */
+const told = ({ address, ...rest }: SignOn) => ({ ...rest, home: address })
+
 /** Single sign-on of a county when it is on, else undefined. */
 export async function signOnInForce(tx: ReadTx, regionId: number): Promise<SignOn | undefined> {
   const row = await signOnRow(tx, regionId).where('enabled', '=', true).executeTakeFirst()
@@ -100,7 +103,7 @@ export async function setSignOn(
     subjectKind: 'setting',
     subjectId: null,
     note: secret === undefined ? null : '填写了新的客户端密钥',
-    detail: changes(before ?? {}, next),
+    detail: changes(before ? told(before) : {}, told(next)),
   })
   return { ok: true }
 }

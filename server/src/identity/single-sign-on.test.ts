@@ -10,7 +10,14 @@ import {
   trySignOn,
 } from '@xinghe/contract/single-sign-on'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import { as, type GivenPerson, type GivenRegion, type GivenTownship, type GivenVillage, givenRegion } from '../../test/given.ts'
+import {
+  as,
+  type GivenPerson,
+  type GivenRegion,
+  type GivenTownship,
+  type GivenVillage,
+  givenRegion,
+} from '../../test/given.ts'
 import { Browser, type GivenProvider, givenProvider, listening } from '../../test/provider.ts'
 import { freshWorld, send, type World } from '../../test/world.ts'
 import { totpOf } from './spend-code.ts'
