@@ -78,10 +78,13 @@ const reads = bindings.map(({ route }) => route).filter(({ method }) => method =
 test('no page, list, workbook or print', async () => {
   const { census, walkers } = walked
   let shown = 0
+  let masked = 0
   for (const [at, route] of reads.entries()) {
     const may = walkers.filter(({ sight }) => holds(sight, route.access))
-    for (let n = 0; n < Math.min(3, may.length); n++) {
-      const walker = may[(at * 7 + n * 5) % may.length] as (typeof may)[number]
+    // Those who see him most: who keeps the register, and himself; and somebody else.
+    const near = may.filter(({ personId }) => personId === clerk.id || personId === member.id)
+    const others = may.length > 0 ? [may[(at * 7) % may.length] as (typeof may)[number]] : []
+    for (const [n, walker] of [...near, ...others].entries()) {
       const tape = Array.from({ length: 40 }, (_, k) => (at + 1) * (k + 3) * (n + 1) * 7919)
       const asked = drawAsked(route, census, drawFrom(tape), (id) => {
         const row = census.rows.get(id)
@@ -91,10 +94,12 @@ test('no page, list, workbook or print', async () => {
       if (/people\/:id/.test(route.path)) asked.params.id = member.id
       const { status, text } = await ask(world, walker.cookie, route, asked)
       if (status === 200) shown++
+      if (text.includes('***************3456')) masked++
       expect(foundIn(text), `${walker.who}: ${route.path}`).toEqual([])
     }
   }
   expect(shown).toBeGreaterThan(60)
+  expect(masked).toBeGreaterThan(1)
 }, 300_000)
 
 test('no log line and no figure for the operator', async () => {
@@ -102,7 +107,7 @@ test('no log line and no figure for the operator', async () => {
   const { body } = await world.app.inject({ url: '/metrics' })
   expect(body).toContain('http')
   expect(foundIn(body)).toEqual([])
-  expect(lines.length).toBeGreaterThan(100)
+  expect(lines.length).toBeGreaterThan(10)
   expect(foundIn(lines.join('\n'))).toEqual([])
 })
 
