@@ -101,6 +101,7 @@ test('the form says what waits, and who else holds the post', async () => {
   expect((await as(world, banner.department, postMatters, { params })).answer).toEqual({
     named: 1,
     shared: 1,
+    kinds: [{ kind: 'SLIP_CHECK', count: 2 }],
     others: ['乌兰'],
   })
   expect((await as(world, east.secretary, postMatters, { params })).status).toBe(403)
