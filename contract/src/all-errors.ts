@@ -15,6 +15,7 @@ import { removalErrors } from './removals.ts'
 import { resultErrors } from './results.ts'
 import { schemeErrors } from './schemes.ts'
 import { settingErrors } from './settings.ts'
+import { signOnErrors } from './single-sign-on.ts'
 import { substitutionErrors } from './substitutions.ts'
 import { weakErrors } from './weak.ts'
 import { whatIfErrors } from './what-if.ts'
@@ -38,6 +39,7 @@ export const allErrors = {
   ...pointsErrors,
   ...schemeErrors,
   ...settingErrors,
+  ...signOnErrors,
   ...substitutionErrors,
   ...weakErrors,
   ...whatIfErrors,

@@ -26,6 +26,8 @@ export const auditWords: Record<string, string> = {
   'identity.signed_out': '退出',
   'identity.post_switched': '切换岗位',
   'identity.password_changed': '修改密码',
+  'identity.sign_on_set': '修改单点登录',
+  'identity.sign_on_tried': '试连单点登录',
   'identity.factor_on': '启用动态验证码',
   'identity.factor_off': '停用动态验证码',
   'identity.factor_removed': '解除此人的动态验证码',

@@ -59,7 +59,6 @@ export const grants = {
   'org.post': ['ORG_DEPARTMENT', 'SECURITY_ADMIN'],
   // 请人代办: one's own post for some days; for others whoever fills the post arranges it. Who only reads asks the department.
   'substitutes.name': [...staff, 'BRANCH_COMMITTEE', ...city, 'SECURITY_ADMIN'],
-  'rights.read': [...readers, ...administrators],
   'accounts.keep': ['ORG_DEPARTMENT', 'SYSTEM_ADMIN'],
   // A member sees himself only.
   'people.read': [...everyone, 'SYSTEM_ADMIN', 'SECURITY_ADMIN'],
@@ -144,6 +143,10 @@ export const grants = {
   'books.merge': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK'],
   'exports.make': [...staff, 'INSPECTOR'],
 } as const satisfies Record<string, readonly Post[]>
+
+/** The security administrator fills the posts of the three, the department all others: neither makes himself both. */
+export const fills = (by: Post, post: Post): boolean =>
+  by === ((administrators as readonly Post[]).includes(post) ? 'SECURITY_ADMIN' : 'ORG_DEPARTMENT')
 
 export type Action = keyof typeof grants
 export type Access = Action | 'signed-in' | 'public'

@@ -627,7 +627,7 @@ export const settingKeys = {
     kind: 'switch',
     shape: z.boolean(),
     initial: true,
-    label: '管理员登录须用动态验证码',
+    label: '三员登录须用动态验证码',
     basis: '等级保护三级要求两种以上的身份鉴别',
   }),
   'second_factor.department': entry({
@@ -635,7 +635,7 @@ export const settingKeys = {
     kind: 'switch',
     shape: z.boolean(),
     initial: true,
-    label: '组织部干部登录须用动态验证码',
+    label: '旗县干部（组织部、区直部门、督查员）登录须用动态验证码',
     basis: '等级保护三级要求两种以上的身份鉴别',
   }),
   'second_factor.township': entry({

@@ -213,7 +213,7 @@ describe('refused before anything is written', () => {
     await ask(from.ownerUrl, `insert into xinghe.region values (7, 'BANNER', '旗', '150000', now())`)
     await ask(
       from.ownerUrl,
-      `insert into xinghe.unit (region_id, id, path, kind, name, short_name, first_on) values (7, '00000000-0000-7000-8000-000000000001', '0', 'BANNER', '旗', '旗', '2026-01-01')`,
+      `insert into xinghe.unit (region_id, id, path, seq, kind, name, short_name, first_on) values (7, '00000000-0000-7000-8000-000000000001', '0', 1, 'BANNER', '旗', '旗', '2026-01-01')`,
     )
     await ask(
       from.ownerUrl,

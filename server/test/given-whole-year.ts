@@ -8,6 +8,7 @@ import * as notices from '@xinghe/contract/notices'
 import * as points from '@xinghe/contract/points'
 import * as removals from '@xinghe/contract/removals'
 import * as slips from '@xinghe/contract/slips'
+import { nameSubstitute } from '@xinghe/contract/substitutions'
 import { localDate } from '@xinghe/contract/values'
 import { enterWeak } from '@xinghe/contract/weak'
 import * as yearEnd from '@xinghe/contract/year-end'
@@ -155,6 +156,22 @@ export async function givenWholeYear(
   answered(
     await as(world, east.clerk, enterWeak, {
       body: { villageId: village.id, reason: '书记长期不在岗' },
+    }),
+  )
+  const [seat] = await world.owner('select id from post_holding where region_id = $1 and person_id = $2', [
+    banner.regionId,
+    village.secretary.id,
+  ])
+  // In days to come, so that nobody is in another post than the tests give him.
+  answered(
+    await as(world, village.secretary, nameSubstitute, {
+      body: {
+        holdingId: seat?.id as string,
+        personId: village.clerk.id,
+        firstOn: localDate('2027-02-01'),
+        lastOn: localDate('2027-02-05'),
+        reason: '外出学习',
+      },
     }),
   )
   const [running] = await world.owner(`select public_code from notice where source_id = $1`, [org])

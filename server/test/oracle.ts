@@ -30,7 +30,6 @@ const table: Record<string, readonly Post[]> = {
   'org.post': [...department, ...security],
   // AB 岗: who acts may ask somebody to stand in; a reader and the two administrators whom others watch may not.
   'substitutes.name': [...offices, ...committee, ...city, ...security],
-  'rights.read': [...seeing, ...admin, ...security, ...auditor],
   'accounts.keep': [...department, ...admin],
   'people.read': [...all, ...admin, ...security],
   'personal.read': [...department, 'TOWNSHIP_CLERK'],

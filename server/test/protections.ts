@@ -178,7 +178,7 @@ const onTheWeb: Protection[] = [
   {
     name: 'few parts of an upload',
     file: 'server/src/app.ts',
-    find: 'fields: 10,',
+    find: '      files: 1,\n      fields: 10,\n      parts: 11,\n',
     replace: '',
     test: web,
     named: 'how much > more than one file',

@@ -46,6 +46,9 @@ function sample(shape: Json, name: string, pick: Pick, full: boolean): unknown {
   if (name === 'month') return '2026-03'
   // Later than any day in the world of the tests.
   if (name === 'deadline') return '2029-12-31'
+  // Of single sign-on: addresses where nobody answers, and a name as providers use them.
+  if (/^(issuer|address)$/.test(name)) return 'https://127.0.0.1:9'
+  if (name === 'claim') return 'sub'
   return '测试用语'.padEnd(shape.minLength ?? 0, '测')
 }
 const sampleOf = (shape: z.ZodType | undefined, pick: Pick, full: boolean) =>

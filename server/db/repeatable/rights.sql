@@ -27,6 +27,7 @@ grant select, insert, delete on login_name to @role@;
 @tenant password_history region select,insert
 @tenant recovery_code region select,insert,delete
 @tenant sign_on region select,insert,update
+@tenant sign_on_visit region select,insert,delete
 @tenant audit_entry path select,insert
 grant update (seal_no, digest) on audit_entry to @role@;
 @tenant audit_seal region select,insert

@@ -160,7 +160,7 @@ test('filters and pages leave nothing out, and the workbook holds what the filte
   const file = await as(world, banner.auditor, exportAudit, { query: { group: 'org' } })
   const book = new exceljs.Workbook()
   await book.xlsx.load(file.bytes as never)
-  expect(book.worksheets[0]?.rowCount).toBe(3 + (await rows(banner.auditor, { group: 'org' })).length)
+  expect(book.worksheets[0]?.rowCount).toBe(4 + (await rows(banner.auditor, { group: 'org' })).length)
   expect((await rows(banner.auditor, { group: 'access' }))[0]).toMatchObject({
     act: '下载或打印',
     subject: '审计日志',

@@ -49,6 +49,7 @@ const places: Record<string, string> = {
   scheme: '星级方案',
   settings: '参数',
   slips: '积分单',
+  substitutions: '代办',
   'stars/act-file': '授星文件',
   'stars/plaques': '牌匾',
   'stars/removals': '摘星',

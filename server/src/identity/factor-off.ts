@@ -63,7 +63,7 @@ async function takeAway(tx: Tx, regionId: number, personId: string, epochs: 0 | 
   const gone = await tx
     .updateTable('account')
     .set((eb) => ({
-      totp_secret: null,
+      totp_sealed: null,
       totp_since: null,
       totp_step: 0,
       epoch: eb('epoch', '+', epochs),

@@ -10,7 +10,7 @@ import { qrSvg } from '../print/index.ts'
 import { noteFactor, ownAccount, prove } from './own-account.ts'
 import { renewCodes } from './recovery-codes.ts'
 import { keepSession } from './session.ts'
-import { stepOf, totpOf } from './spend-code.ts'
+import { openSecret, sealSecret, stepOf, totpOf } from './spend-code.ts'
 
 export async function beginFactor(
   context: RawContext,
@@ -24,7 +24,7 @@ export async function beginFactor(
   const put = await systemTx(context.db, regionId, (tx) =>
     tx
       .updateTable('account')
-      .set({ totp_secret: secret, totp_step: 0 })
+      .set({ totp_sealed: sealSecret(regionId, personId, secret), totp_step: 0 })
       .where('region_id', '=', regionId)
       .where('person_id', '=', personId)
       .where('totp_since', 'is', null)
@@ -42,10 +42,10 @@ export async function confirmFactor(
   const { by, account } = await ownAccount(context, who)
   const { regionId, personId } = by
   if (account.totp_since) throw new Refusal('identity.factor_on')
-  if (!account.totp_secret) throw new Refusal('identity.factor_off')
+  const sealed = account.totp_sealed
+  if (!sealed) throw new Refusal('identity.factor_off')
   const { db, now, request } = context
-  const secret = account.totp_secret
-  const step = stepOf(secret, code, now)
+  const step = stepOf(openSecret(regionId, personId, sealed), code, now)
   if (step === null) throw refuseField('code', '验证码不对，请核对手机时间后再试')
   return systemTx(db, regionId, async (tx) => {
     const on = await tx
@@ -55,7 +55,7 @@ export async function confirmFactor(
       .where('person_id', '=', personId)
       .where('totp_since', 'is', null)
       // Another window may have begun anew meanwhile: only the secret that this code proves goes into force.
-      .where('totp_secret', '=', secret)
+      .where('totp_sealed', '=', sealed)
       .executeTakeFirst()
     if (on.numUpdatedRows === 0n) throw new Refusal('identity.factor_on')
     const codes = await renewCodes(tx, regionId, personId)

@@ -10,7 +10,7 @@ export interface Account {
   password_at: Date
   must_change: boolean
   epoch: number
-  totp_secret: string | null
+  totp_sealed: string | null
   totp_since: Date | null
 }
 export const accountRow = (tx: Pick<Tx, 'selectFrom'>, regionId: number) =>
@@ -21,7 +21,7 @@ export const accountRow = (tx: Pick<Tx, 'selectFrom'>, regionId: number) =>
     )
     .select([
       ...(['a.person_id', 'p.name', 'a.login', 'a.password_hash', 'a.password_at', 'a.must_change'] as const),
-      ...(['a.epoch', 'a.totp_secret', 'a.totp_since'] as const),
+      ...(['a.epoch', 'a.totp_sealed', 'a.totp_since'] as const),
     ])
     .where('a.region_id', '=', regionId)
 

@@ -1,5 +1,5 @@
 import type { addPeople as route } from '@xinghe/contract/org'
-import { administrators, posts } from '@xinghe/contract/rights'
+import { administrators, fills, posts } from '@xinghe/contract/rights'
 import type { InputOf } from '@xinghe/contract/route'
 import { pinyin } from 'pinyin-pro'
 import type { Actor } from '../platform/actor.ts'
@@ -11,7 +11,7 @@ import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
 import { refuseOff } from './categories.ts'
 import { personalColumns } from './personal.ts'
-import { fills, goTogether } from './separation.rules.ts'
+import { goTogether } from './separation.rules.ts'
 
 /** '乌云 其其格 ' → '乌云其其格': inner spaces are how people pad two-character names in Excel. */
 export const tidyName = (name: string): string => name.replace(/\s+/g, '')

@@ -1,5 +1,5 @@
 import { type endPost as endRoute, type grantPost as grantRoute, postUnits } from '@xinghe/contract/org'
-import { type Post, posts } from '@xinghe/contract/rights'
+import { fills, type Post, posts } from '@xinghe/contract/rights'
 import type { InputOf } from '@xinghe/contract/route'
 import { formatDay } from '@xinghe/contract/values'
 import type { UnitKind } from '@xinghe/contract/words'
@@ -12,7 +12,7 @@ import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
 import { lockPerson } from './lock-person.ts'
 import { getUnit } from './queries.ts'
-import { fills, goTogether } from './separation.rules.ts'
+import { goTogether } from './separation.rules.ts'
 
 /** Appoints a person from `on`; nobody appoints himself. Whether the post can stand at the unit is in `postUnits`. */
 export async function grantPost(

@@ -1,6 +1,6 @@
-import { administrators, type Post, postKeys } from '@xinghe/contract/rights'
+import { administrators, fills, type Post, postKeys } from '@xinghe/contract/rights'
 import { expect, test } from 'vitest'
-import { fills, goTogether } from './separation.rules.ts'
+import { goTogether } from './separation.rules.ts'
 
 const three: readonly Post[] = administrators
 const others = postKeys.filter((post) => !three.includes(post))

@@ -3,9 +3,5 @@ import { administrators, type Post } from '@xinghe/contract/rights'
 
 const among = (post: Post): boolean => (administrators as readonly Post[]).includes(post)
 
-/** The security administrator fills the posts of the three, the department all others: neither makes himself both. */
-export const fills = (by: Post, post: Post): boolean =>
-  by === (among(post) ? 'SECURITY_ADMIN' : 'ORG_DEPARTMENT')
-
 /** Whether one person may hold these posts side by side: one of the three holds no other post, not even of the three. */
 export const goTogether = (held: readonly Post[]): boolean => !held.some(among) || new Set(held).size <= 1

@@ -32,7 +32,7 @@ export interface Account {
   password_hash: string;
   person_id: string;
   region_id: number;
-  totp_secret: string | null;
+  totp_sealed: string | null;
   totp_since: Timestamp | null;
   totp_step: Generated<number>;
 }
@@ -602,15 +602,26 @@ export interface SignInCount {
 
 export interface SignOn {
   address: string;
+  asks_factor: boolean;
   changed_at: Timestamp;
   changed_by: string;
   claim: string;
   client_id: string;
-  client_secret: string;
+  client_secret_sealed: string;
   enabled: boolean;
   issuer: string;
   label: string;
   region_id: number;
+}
+
+export interface SignOnVisit {
+  browser_digest: Buffer;
+  expires_at: Timestamp;
+  nonce: string | null;
+  person_id: string | null;
+  region_id: number;
+  state: string | null;
+  verifier: string | null;
 }
 
 export interface Slip {
@@ -896,6 +907,7 @@ export interface DB {
   setting: Setting;
   sign_in_count: SignInCount;
   sign_on: SignOn;
+  sign_on_visit: SignOnVisit;
   slip: Slip;
   slip_line: SlipLine;
   star_removal: StarRemoval;

@@ -12,6 +12,8 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: 'person', column: 'id_number_sealed', row: 'id' },
   { table: 'person', column: 'phone_sealed', row: 'id' },
   { table: 'person', column: 'bank_account_sealed', row: 'id' },
+  { table: 'account', column: 'totp_sealed', row: 'person_id' },
+  { table: 'sign_on', column: 'client_secret_sealed', row: 'region_id' },
 ]
 const digestColumns = [
   { table: 'person', column: 'id_number_hash' },

@@ -18,7 +18,7 @@ const hostile = [
 ]
 
 test('every text stays a text: no cell holds a formula or a link', async () => {
-  const { bytes } = await workbook('名单', '=填报单位', [
+  const { bytes } = await workbook('名单', { head: '=填报单位', mark: '=由某人导出' }, [
     {
       name: '=a/b:[c]*?\\',
       title: '=1+1',
@@ -46,4 +46,6 @@ test('every text stays a text: no cell holds a formula or a link', async () => {
   expect(seen).toContain('<script>alert(1)</script>')
   expect(seen).toContain('_x003D_1+1')
   expect(sheet.getCell('A4').numFmt).toBe('@')
+  expect(sheet.headerFooter.oddFooter).toContain('由某人导出')
+  expect(seen.at(-1)).toContain('由某人导出')
 })

@@ -1,5 +1,6 @@
 /** Workbooks as an office expects them (docs/glossary.md, 台账): merged title, unit and time below, borders, A4 landscape. */
 import type { Download } from '@xinghe/contract/download'
+import { takenBy } from '@xinghe/contract/taken-by'
 import { formatDay } from '@xinghe/contract/values'
 import exceljs from 'exceljs'
 import type { Actor } from './actor.ts'
@@ -27,14 +28,31 @@ const safe = (value: string | number | null) =>
 const thin = { style: 'thin' as const, color: { argb: 'FF8C8578' } }
 const border = { top: thin, left: thin, bottom: thin, right: thin }
 
-/** The second row: who filled in what and when, with what goes before or after it. */
-export const filledBy = (by: Actor, { before, after }: { before?: string; after?: string } = {}): string =>
-  [before, `填报单位：${by.unitName}`, `填报人：${by.name}`, `填报时间：${formatDay(by.today)}`, after]
+export interface FilledBy {
+  /** The second row. */
+  head: string
+  /** The last row, and the foot of each printed page. */
+  mark: string
+}
+/** Who filled in what and when, with what goes before or after it; and who took it away. */
+export const filledBy = (
+  by: Actor,
+  { before, after }: { before?: string; after?: string } = {},
+): FilledBy => ({
+  head: [before, `填报单位：${by.unitName}`, `填报人：${by.name}`, `填报时间：${formatDay(by.today)}`, after]
     .filter((part) => part !== undefined)
-    .join('    ')
+    .join('    '),
+  mark: takenBy(by, by.now, '导出', by.traceId),
+})
+/** In a page's foot '&' begins a command of the spreadsheet. */
+const inFoot = (text: string) => text.replaceAll('&', '&&')
 
-/** Builds a workbook; `head` is the second row, as `filledBy` says it. */
-export async function workbook(name: string, head: string, sheets: readonly Sheet[]): Promise<Download> {
+/** Builds a workbook; who filled it in is as `filledBy` says. */
+export async function workbook(
+  name: string,
+  { head, mark }: FilledBy,
+  sheets: readonly Sheet[],
+): Promise<Download> {
   const book = new exceljs.Workbook()
   for (const { name: sheetName, title, columns, rows } of sheets) {
     const sheet = book.addWorksheet(sheetName.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31), {
@@ -46,7 +64,7 @@ export async function workbook(name: string, head: string, sheets: readonly Shee
         fitToHeight: 0,
         printTitlesRow: '3:3',
       },
-      headerFooter: { oddFooter: '第 &P 页 共 &N 页' },
+      headerFooter: { oddFooter: `&L${inFoot(mark)}&R第 &P 页 共 &N 页` },
       views: [{ state: 'frozen', ySplit: 3 }],
     })
     sheet.columns = columns.map((column) => ({ width: column.width }))
@@ -79,6 +97,9 @@ export async function workbook(name: string, head: string, sheets: readonly Shee
         if (columns[at - 1]?.kind !== 'number') cell.numFmt = '@'
       })
     })
+    const foot = sheet.addRow([safe(mark)])
+    sheet.mergeCells(`A${foot.number}:${last}${foot.number}`)
+    foot.font = { size: 9, color: { argb: 'FF6B645A' } }
   }
   return {
     bytes: new Uint8Array(await book.xlsx.writeBuffer()),

@@ -1,6 +1,7 @@
 import type { Download } from '@xinghe/contract/download'
 import type { Book, printBook as route } from '@xinghe/contract/points'
 import type { InputOf } from '@xinghe/contract/route'
+import { takenBy } from '@xinghe/contract/taken-by'
 import { dayInShanghai, formatDay, formatPoints } from '@xinghe/contract/values'
 import type { Actor } from '../platform/actor.ts'
 import type { ReadTx } from '../platform/tx.ts'
@@ -19,6 +20,7 @@ function sheetOf(book: Book, by: Actor): BookData {
     ...(book.subject === 'MEMBER' && { branch: book.villageName }),
     year: `${book.year}年度`,
     bookNo: book.bookNo,
+    printed: takenBy(by, by.now, '打印'),
     stars: book.stars.map((star) => ({
       name: star.name,
       ...(star.lit && { lit: (colours[star.colour] ?? 'RED') as never }),

@@ -108,8 +108,7 @@ export const whyOf = (count: number): WhyData => {
     caps: ['规则3.1每季度封顶4分，第三季度超出部分2分不计入。'],
     missing: ['距金星（14分）还差1.5分。'],
     ledgerCode: '7F3A-91C2-E0B4',
-    printedAt: '2026年1月6日 15:42',
-    printedBy: '李志强（巴彦查干苏木组织委员）',
+    printed: '由巴彦查干苏木苏木镇组织委员李志强于2026年1月6日 15:42打印',
   }
 }
 
@@ -189,6 +188,7 @@ export const bookOf = (count: number): BookData => ({
   branch: '白音塔拉嘎查党总支第二党支部',
   year: '2025年度',
   bookNo: 'M-2025-0412',
+  printed: '由巴彦查干苏木苏木镇组织委员李志强于2026年1月6日 15:42打印',
   stars: tenStars(9).map((star, i) => ({
     ...star,
     requirement:
@@ -223,6 +223,7 @@ export const bookOf = (count: number): BookData => ({
 
 export const minutes: MinutesData = {
   title: '2025年度嘎查村党组织星级综合评定会议纪要',
+  printed: '由巴彦查干苏木苏木镇组织委员李志强于2026年1月6日 15:42打印',
   documentNo: '〔2026〕1号',
   heldAt: '2026年1月5日9:00—11:20',
   place: '苏木党委二楼会议室',

@@ -33,7 +33,7 @@ test.each(markup)('%s', (text) => {
   const sheets = {
     plaque: plaquePdf({ ...given.plaque, organisation: text, issuer: text }, at),
     'door plate': doorPlatePdf({ ...given.doorPlate, memberName: text, organisation: text }, at),
-    why: whyPdf({ ...given.whyOf(2), subject: text, missing: [text], printedBy: text }, at),
+    why: whyPdf({ ...given.whyOf(2), subject: text, missing: [text], printed: text }, at),
     notice: noticePdf(
       {
         ...given.memberNotice,

@@ -84,8 +84,7 @@ export type WhyData = {
   /** What is missing for the star or the next colour, one sentence each. */
   missing: string[]
   ledgerCode: string
-  printedAt: string
-  printedBy: string
+  printed: string
 }
 
 export type NoticeTable =
@@ -155,6 +154,8 @@ export type BookEntry = {
 
 /** 积分手册: one book a village, one a person. A5. */
 export type BookData = {
+  /** Who printed it and when, small at the foot. */
+  printed: string
   kind: 'ORG' | 'MEMBER'
   name: string
   township: string
@@ -183,6 +184,8 @@ export type LighterWorkData = {
 
 /** 综合评定会议纪要. */
 export type MinutesData = {
+  /** Who printed it and when, small at the foot. */
+  printed: string
   title: string
   documentNo?: string | undefined
   heldAt: string

@@ -1,7 +1,10 @@
 /** Left: where I can go. Top: the post I act in, search, my queue. On the phone: three places below and the rest in a drawer. */
+
 import { Outlet, useLocation, useMatches } from '@tanstack/react-router'
+import { takenBy } from '@xinghe/contract/taken-by'
 import { useEffect } from 'react'
 import { Failed, NoRight } from '../ui/States.tsx'
+import { markExports } from '../ui/table/export-csv.ts'
 import { usePhone } from '../ui/use-phone.ts'
 import { BottomBar } from './BottomBar.tsx'
 import { wearCategories } from './categories.ts'
@@ -25,7 +28,9 @@ export function Shell() {
   const page = (useMatches().at(-1)?.staticData as { page?: PageRoute } | undefined)?.page
 
   useEffect(() => {
-    if (me) wearElderOf(me.person.id)
+    if (!me) return
+    wearElderOf(me.person.id)
+    markExports(() => takenBy({ ...me.post, name: me.person.name }, new Date(), '导出'))
   }, [me])
 
   if (!me)

@@ -30,7 +30,7 @@ export function TopBar({ me }: { me: Me; groups: { pages: MenuPage[] }[] }) {
         </Tooltip>
       ) : null}
       <div className="xh-top-gap" />
-      {hasSearch && !phone ? <SearchBox /> : null}
+      {hasSearch && !phone && me.can.includes('people.read') ? <SearchBox /> : null}
       {me.can.includes('work.read') ? (
         <To to={homePath} className="xh-top-act" aria-label={`待办 ${me.queue} 件`}>
           <InboxOutlined aria-hidden="true" /> <span>待办</span>{' '}

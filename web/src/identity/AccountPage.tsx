@@ -15,6 +15,7 @@ import {
   RowCard,
   Section,
 } from '../ui/index.ts'
+import { Substitutes } from '../work/posts/index.ts'
 import './account.css'
 
 type Session = AnswerOf<typeof listSessions>[number]
@@ -76,6 +77,7 @@ export default function AccountPage() {
           </>
         )}
       </Loaded>
+      <Substitutes />
       <Sessions />
     </>
   )

@@ -1,13 +1,16 @@
 /** Stands outside every frame and wears no Ant Design: it is the first thing a slow line has to bring. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { signIn } from '@xinghe/contract/identity'
+import { identityErrors, signIn } from '@xinghe/contract/identity'
+import { signOnErrors } from '@xinghe/contract/single-sign-on'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { CallError, call } from '../app/call.ts'
-import { safeBack } from '../app/paths.ts'
+import { homePath, safeBack } from '../app/paths.ts'
 import { useView } from '../app/use-view.ts'
 import { Cover } from './Cover.tsx'
 import { type DemoAccount, DemoAccounts } from './DemoAccounts.tsx'
+import { SignOnButtons } from './SignOnButtons.tsx'
+import { SignOnCode } from './SignOnCode.tsx'
 import './sign-in.css'
 
 type Faults = Record<string, string>
@@ -18,10 +21,15 @@ function faultsOf(error: unknown): Faults {
     : { '': error.message }
 }
 
+/** What single sign-on came back with, in its address: only texts of our own are shown. */
+const refusals: Record<string, { zh: string }> = { ...identityErrors, ...signOnErrors }
+const textOf = (refused: string): string =>
+  Object.hasOwn(refusals, refused) ? (refusals[refused]?.zh ?? '') : ''
+
 export default function SignInPage() {
   const navigate = useNavigate()
   const client = useQueryClient()
-  const [{ back }] = useView({ back: '' })
+  const [{ back, refused, asks }, setView] = useView({ back: '', refused: '', asks: '' })
   const [faults, setFaults] = useState<Faults>({})
   const [busy, setBusy] = useState<string>()
   const [login, setLogin] = useState('')
@@ -66,6 +74,21 @@ export default function SignInPage() {
     event.preventDefault()
     void enter({ login, password, ...(asksCode && { code: code.trim() }) })
   }
+  if (asks === 'code')
+    return (
+      <main className="xh-signin">
+        <Cover />
+        <div className="xh-signin-side">
+          <SignOnCode
+            onDone={() => {
+              client.clear()
+              void navigate({ href: homePath, replace: true } as never)
+            }}
+            onOver={(code) => setView({ asks: '', refused: code })}
+          />
+        </div>
+      </main>
+    )
   const field = (key: string) => ({
     'aria-invalid': faults[key] ? true : undefined,
     'aria-describedby': faults[key] ? `${key}-fault` : undefined,
@@ -127,11 +150,12 @@ export default function SignInPage() {
             </>
           ) : null}
           <div role="alert" className="xh-signin-fault">
-            {faults['']}
+            {faults[''] ?? textOf(refused)}
           </div>
           <button type="submit" className="xh-signin-go" disabled={busy !== undefined}>
             {busy === undefined ? '登录' : '正在登录'}
           </button>
+          <SignOnButtons />
           <p className="xh-quiet">忘记密码或无法登录，请联系本级组织委员或组织部。</p>
         </form>
         <DemoAccounts

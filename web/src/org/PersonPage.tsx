@@ -1,9 +1,9 @@
 /** One person: what is true today, what was true before, and what may be done. */
-import { endPost, getPerson, type PersonDetail } from '@xinghe/contract/org'
+import { getPerson, type PersonDetail } from '@xinghe/contract/org'
 import { posts } from '@xinghe/contract/rights'
 import { memberStatuses } from '@xinghe/contract/words'
 import { useState } from 'react'
-import { useAct, useAnswer } from '../app/call.ts'
+import { useAnswer } from '../app/call.ts'
 import { memberCategories } from '../app/categories.ts'
 import { useMe } from '../app/me.ts'
 import { To } from '../app/To.tsx'
@@ -21,10 +21,12 @@ import {
   StateTag,
   Timeline,
 } from '../ui/index.ts'
+import { Substitutes } from '../work/posts/index.ts'
 import { timelineItems } from '../work/timeline.ts'
 import { AccountSheet } from './AccountSheet.tsx'
+import { LeavePostForm } from './LeavePostForm.tsx'
 import { PersonalNumbers } from './PersonalNumbers.tsx'
-import { type PersonForm, PersonForms, personStale } from './person-forms.tsx'
+import { type PersonForm, PersonForms } from './person-forms.tsx'
 import './org.css'
 
 type Membership = PersonDetail['memberships'][number]
@@ -47,7 +49,7 @@ export default function PersonPage() {
 function Person({ person }: { person: PersonDetail }) {
   const me = useMe()
   const [form, setForm] = useState<PersonForm | 'account'>()
-  const end = useAct(endPost, { stale: personStale, done: '已免去' })
+  const [leaving, setLeaving] = useState<Holding>()
   const self = me?.person.id === person.id
   // A member reads about himself; acts that are never his would only be noise.
   const reads = self && me?.post.post === 'MEMBER'
@@ -64,14 +66,8 @@ function Person({ person }: { person: PersonDetail }) {
   ]
   const endOf = (one: Holding) =>
     one.canEnd ? (
-      <ActButton
-        size="small"
-        danger
-        quiet
-        confirm={`将免去${person.name}的${posts[one.post]}职务，今天为最后一天。`}
-        act={() => end.run({ params: { id: one.id }, body: { on: me?.today ?? '' } })}
-      >
-        免去
+      <ActButton size="small" danger quiet act={() => setLeaving(one)}>
+        卸任
       </ActButton>
     ) : null
   const holdingColumns: Column<Holding>[] = [
@@ -210,6 +206,7 @@ function Person({ person }: { person: PersonDetail }) {
           empty={{ title: '没有任职记录' }}
         />
       </Section>
+      {reads ? null : <Substitutes personId={person.id} />}
       {person.timeline.length > 0 ? (
         <Section title="办理经过">
           <Timeline items={timelineItems(person.timeline)} />
@@ -220,6 +217,7 @@ function Person({ person }: { person: PersonDetail }) {
         form={form === 'account' ? undefined : form}
         onClose={() => setForm(undefined)}
       />
+      <LeavePostForm name={person.name} holding={leaving} onClose={() => setLeaving(undefined)} />
       <AccountSheet person={person} open={form === 'account'} onClose={() => setForm(undefined)} />
     </>
   )

@@ -99,6 +99,7 @@ export function UnitPanel({ unit, onChoose }: { unit: UnitDetail; onChoose: (id:
                 {posts[one.post]}{' '}
                 <small>
                   自{one.firstOn.slice(0, 4)}年{Number(one.firstOn.slice(5, 7))}月
+                  {one.substitute ? `，现由${one.substitute}代办` : ''}
                 </small>
               </span>
             </li>

@@ -1,4 +1,4 @@
-import { ApartmentOutlined, TeamOutlined } from '@ant-design/icons'
+import { ApartmentOutlined, SafetyCertificateOutlined, TeamOutlined } from '@ant-design/icons'
 import type { PageRoute } from '../app/page-route.ts'
 
 export const routes: PageRoute[] = [
@@ -19,6 +19,12 @@ export const routes: PageRoute[] = [
     title: '个人信息',
     load: () => import('./PersonPage.tsx'),
     action: 'people.read',
+  },
+  {
+    path: '/rights',
+    title: '权限一览',
+    load: () => import('./RightsPage.tsx'),
+    menu: { group: '设置', label: '权限一览', order: 5, icon: SafetyCertificateOutlined },
   },
   { path: '/search', title: '搜索', load: () => import('./SearchPage.tsx'), action: 'people.read' },
 ]

@@ -11,7 +11,7 @@ import {
   postUnits,
   transferMember,
 } from '@xinghe/contract/org'
-import { type Post, posts } from '@xinghe/contract/rights'
+import { fills, type Post, posts } from '@xinghe/contract/rights'
 import type { SentBody } from '@xinghe/contract/route'
 import { memberStatuses, type UnitKind } from '@xinghe/contract/words'
 import { useState } from 'react'
@@ -161,7 +161,12 @@ export function PersonForms({
         <Field name="post" label="职务" required missing="请选择职务">
           <Select
             placeholder="选择职务"
-            options={choices(posts).filter((one) => postUnits[one.value as Post].length > 0)}
+            options={choices(posts).filter(
+              (one) =>
+                postUnits[one.value as Post].length > 0 &&
+                me !== undefined &&
+                fills(me.post.post, one.value as Post),
+            )}
             onChange={(value: Post) => setPost(value)}
           />
         </Field>

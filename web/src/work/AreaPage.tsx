@@ -11,7 +11,16 @@ import { Due, ownerOf, Title } from './matter.tsx'
 import './work.css'
 
 export default function AreaPage() {
-  const [view, setView] = useView({ id: '', unitId: '', own: '', kind: '', late: '', page: 1, size: 50 })
+  const [view, setView] = useView({
+    id: '',
+    unitId: '',
+    own: '',
+    kind: '',
+    late: '',
+    unheld: '',
+    page: 1,
+    size: 50,
+  })
   const [handing, setHanding] = useState<WorkRow>()
   const query = {
     scope: 'area' as const,
@@ -22,6 +31,7 @@ export default function AreaPage() {
     ...(view.unitId && view.own && { own: '1' as const }),
     ...(view.kind && { kind: view.kind as WorkKind }),
     ...(view.late && { late: view.late as '1' | '0' }),
+    ...(view.unheld && { unheld: '1' as const }),
   }
   const work = useAnswer(listWork, { query }, { keep: true })
   const kinds = work.data?.kinds ?? []
@@ -103,6 +113,13 @@ export default function AreaPage() {
                   { value: '1', label: '只看超期' },
                   { value: '0', label: '在期限内' },
                 ],
+              },
+              {
+                key: 'unheld',
+                label: '承办',
+                all: '有无承办人不限',
+                width: 170,
+                options: [{ value: '1', label: `无人承办（${work.data?.unheld ?? 0}）` }],
               },
             ]}
           >

@@ -1,121 +1,44 @@
 /** The county's own numbers, each with its default and its ground. */
-import type { AnswerOf } from '@xinghe/contract/route'
-import { listSettings, safetyGroup, setSetting } from '@xinghe/contract/settings'
-import { useState } from 'react'
-import { useAct, useAnswer } from '../app/call.ts'
-import {
-  ActButton,
-  DateText,
-  Field,
-  FormDrawer,
-  Input,
-  InputNumber,
-  Loaded,
-  PageHead,
-  Section,
-  Switch,
-} from '../ui/index.ts'
-import './work.css'
-
-type Setting = AnswerOf<typeof listSettings>[number]
+import { listSettings, safetyGroup } from '@xinghe/contract/settings'
+import { useAnswer } from '../app/call.ts'
+import { To } from '../app/To.tsx'
+import { Loaded, PageHead, Section } from '../ui/index.ts'
+import { type Setting, SettingRows } from './SettingRows.tsx'
 
 /** In the order of the year; what a later capability adds comes after. */
 const order = ['设星', '报星', '积分', '公示', '年终', '督办', '减负']
 const groupsOf = (all: readonly Setting[]) => [
   ...order.filter((group) => all.some((one) => one.group === group)),
-  ...new Set(all.map((one) => one.group).filter((group) => !order.includes(group))),
+  ...new Set(all.map((one) => one.group).filter((group) => !order.includes(group) && group !== safetyGroup)),
 ]
-
-const words = ({ kind, unit }: Setting, value: unknown): string => {
-  if (kind === 'switch') return value ? '开' : '关'
-  if (kind === 'month-day') {
-    const [month, day] = String(value).split('-')
-    return `${Number(month)}月${Number(day)}日`
-  }
-  return `${String(value)} ${unit ?? ''}`.trim()
-}
 
 export default function SettingsPage() {
   const settings = useAnswer(listSettings)
-  const [open, setOpen] = useState<Setting>()
-  const set = useAct(setSetting, { stale: [listSettings], done: '已保存，今后生成的期限按新值计算' })
   return (
     <>
       <PageHead
         title="参数设置"
-        sentence="期限、公示天数等由旗县自定的数值。修改只影响以后，已经生成的期限不变。"
+        sentence={
+          <>
+            期限、公示天数等由旗县自定的数值。修改只影响以后，已经生成的期限不变。密码、登录和审计日志的规则在
+            <To to="/settings/security">安全设置</To>。
+          </>
+        }
       />
       <Loaded answer={settings}>
         {(all) => (
           <>
             {groupsOf(all).map((group) => (
               <Section key={group} title={group} flush>
-                {all
-                  .filter((one) => one.group === group)
-                  .map((one) => (
-                    <div className="xh-setting" key={one.key}>
-                      <div>
-                        <b>{one.label}</b>
-                        <p>
-                          依据：{one.basis}。默认 {words(one, one.initial)}
-                          {one.changed ? (
-                            <>
-                              ；{one.changed.by} 于 <DateText value={one.changed.at} /> 修改
-                            </>
-                          ) : null}
-                        </p>
-                      </div>
-                      <div className="xh-setting-value">
-                        <b>{words(one, one.value)}</b>
-                        <ActButton
-                          size="small"
-                          why={
-                            one.can
-                              ? undefined
-                              : `由${one.group === safetyGroup ? '安全保密管理员' : '旗县组织部'}修改`
-                          }
-                          act={() => setOpen(one)}
-                        >
-                          修改
-                        </ActButton>
-                      </div>
-                    </div>
-                  ))}
+                <SettingRows
+                  rows={all.filter((one) => one.group === group)}
+                  done="已保存，今后生成的期限按新值计算"
+                />
               </Section>
             ))}
           </>
         )}
       </Loaded>
-      <FormDrawer
-        open={open !== undefined}
-        onClose={() => setOpen(undefined)}
-        title={open?.label}
-        submit="保存"
-        width={420}
-        sentence={open ? `默认 ${words(open, open.initial)}。${open.basis}。` : undefined}
-        initial={{ value: open?.value } as { value: unknown }}
-        onSubmit={({ value }: { value: unknown }) =>
-          set.run({ params: { key: open?.key ?? '' }, body: { value } })
-        }
-      >
-        {open?.kind === 'switch' ? (
-          <Field name="value" label="是否开启" ticked>
-            <Switch checkedChildren="开" unCheckedChildren="关" />
-          </Field>
-        ) : open?.kind === 'month-day' ? (
-          <Field name="value" label="月和日" required help="两位月、两位日，如 03-31">
-            <Input maxLength={5} placeholder="03-31" />
-          </Field>
-        ) : open?.kind === 'text' ? (
-          <Field name="value" label="内容" required>
-            <Input maxLength={200} />
-          </Field>
-        ) : (
-          <Field name="value" label={`数值（${open?.unit ?? ''}）`} required>
-            <InputNumber style={{ width: '100%' }} precision={0} />
-          </Field>
-        )}
-      </FormDrawer>
     </>
   )
 }

@@ -10,6 +10,7 @@ import { linkOf } from './links.ts'
 export function Marks({ row }: { row: WorkRow }) {
   return (
     <>
+      {row.unheld ? <StateTag tone="late">无人承办</StateTag> : null}
       {row.escalatedTo ? <StateTag tone="late">已上报{row.escalatedTo}</StateTag> : null}
       {row.reminded && !row.escalatedTo ? (
         <StateTag tone="soon">{(row.daysLeft ?? 0) < 0 ? '已催办' : '提醒'}</StateTag>

@@ -3,6 +3,7 @@ import {
   ControlOutlined,
   InboxOutlined,
   NodeIndexOutlined,
+  SafetyOutlined,
   TagsOutlined,
 } from '@ant-design/icons'
 import type { PageRoute } from '../app/page-route.ts'
@@ -25,6 +26,12 @@ export const routes: PageRoute[] = [
     title: '参数设置',
     load: () => import('./SettingsPage.tsx'),
     menu: { group: '设置', label: '参数设置', order: 10, icon: ControlOutlined, action: 'settings.read' },
+  },
+  {
+    path: '/settings/security',
+    title: '安全设置',
+    load: () => import('./SecurityPage.tsx'),
+    menu: { group: '设置', label: '安全设置', order: 12, icon: SafetyOutlined, action: 'settings.read' },
   },
   {
     path: '/settings/categories',

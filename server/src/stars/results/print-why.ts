@@ -1,6 +1,7 @@
 import type { Download } from '@xinghe/contract/download'
 import type { printWhy as route } from '@xinghe/contract/results'
 import type { InputOf } from '@xinghe/contract/route'
+import { takenBy } from '@xinghe/contract/taken-by'
 import { formatDay, formatInstant, formatPoints } from '@xinghe/contract/values'
 import { starColours, starKinds } from '@xinghe/contract/words'
 import type { Actor } from '../../platform/actor.ts'
@@ -80,8 +81,7 @@ export async function printWhy(tx: ReadTx, by: Actor, input: InputOf<typeof rout
           : []),
       ],
       ledgerCode: why.headCode,
-      printedAt: formatInstant(by.now.toISOString()),
-      printedBy: by.name,
+      printed: takenBy(by, by.now, '打印'),
     },
     by.now,
   )

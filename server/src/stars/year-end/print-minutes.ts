@@ -1,4 +1,5 @@
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
+import { takenBy } from '@xinghe/contract/taken-by'
 import { formatDay, formatPoints } from '@xinghe/contract/values'
 import { levelName } from '@xinghe/contract/words'
 import type { printMinutes as route } from '@xinghe/contract/year-end'
@@ -29,6 +30,7 @@ export async function printMinutes(
   const bytes = minutesPdf(
     {
       title,
+      printed: takenBy(by, by.now, '打印'),
       heldAt: formatDay(meeting.metOn),
       place: meeting.place,
       chair: meeting.chair,

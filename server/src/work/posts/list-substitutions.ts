@@ -1,4 +1,4 @@
-import type { Post } from '@xinghe/contract/rights'
+import { fills, type Post } from '@xinghe/contract/rights'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type {
   listColleagues as colleaguesRoute,
@@ -6,7 +6,6 @@ import type {
 } from '@xinghe/contract/substitutions'
 import { sql } from 'kysely'
 import { inOffice } from '../../identity/index.ts'
-import { fills } from '../../org/separation.rules.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { may } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'

@@ -1,7 +1,6 @@
-import type { Post } from '@xinghe/contract/rights'
+import { fills, type Post } from '@xinghe/contract/rights'
 import type { SubstitutionRow } from '@xinghe/contract/substitutions'
 import { sql } from 'kysely'
-import { fills } from '../../org/separation.rules.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { may } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'

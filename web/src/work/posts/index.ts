@@ -1,0 +1,2 @@
+export { ColleagueSelect } from './ColleagueSelect.tsx'
+export { Substitutes } from './Substitutes.tsx'
