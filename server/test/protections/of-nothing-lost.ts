@@ -55,7 +55,7 @@ export const ofNothingLost: Protection[] = [
     find: '    await keepNewest(place.folder, (await readPlan()).keep, now)\n',
     replace: '',
     test: backups,
-    named: 'now, on demand',
+    named: 'the page and the nightly job',
   },
   {
     name: 'backups: a bad one does not push out a good one',
