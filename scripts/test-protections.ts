@@ -47,7 +47,8 @@ async function failures(server: string, file: string, named: string): Promise<nu
   const report = join(copy, 'report.json')
   rmSync(report, { force: true })
   const escaped = named.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
-  const options = ['--project', 'tests', file, '-t', escaped, '--reporter', 'json', '--outputFile', report]
+  const project = file.includes('/faults/') ? 'faults' : 'tests'
+  const options = ['--project', project, file, '-t', escaped, '--reporter', 'json', '--outputFile', report]
   if (process.env.DEBUG) options.push('--reporter', 'default')
   spawnSync(process.execPath, [join(copy, 'node_modules/vitest/vitest.mjs'), 'run', ...options], {
     cwd: copy,

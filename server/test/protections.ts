@@ -2,16 +2,11 @@
  * Each protection with the edit that takes it out and the test that must then fail. `npm run test:protections` tries
  * them all; protections.test.ts sees that none has gone stale.
  */
-interface Protection {
-  name: string
-  file: string
-  /** Stands exactly once in the file. */
-  find: string
-  replace: string
-  test: string
-  /** Part of the test's name, with the names of the groups around it: 'how often > an address'. */
-  named: string
-}
+import { ofAccounts } from './protections/of-accounts.ts'
+import { ofNothingLost } from './protections/of-nothing-lost.ts'
+import { ofPlaces } from './protections/of-places.ts'
+import type { Protection } from './protections/protection.ts'
+
 const web = 'server/test/web-safety.test.ts'
 const files = 'server/src/files/hostile-files.test.ts'
 const safety = 'server/src/platform/web-safety.ts'
@@ -685,6 +680,9 @@ const ofPeople: Protection[] = [
 
 export const protections: readonly Protection[] = [
   ...ofPeople,
+  ...ofAccounts,
+  ...ofPlaces,
+  ...ofNothingLost,
   ...onTheWeb,
   ...inFiles,
   ...inTexts,

@@ -30,3 +30,15 @@ test('a township sees its own subtree only', async () => {
     [east.id, ...east.villages.map((village) => village.id)].sort(),
   )
 })
+
+test('a post that is over is over at once, for a session that goes on too', async () => {
+  const secretary = banner.townships[1]?.secretary
+  if (!secretary) throw new Error('no secretary')
+  expect((await as(world, secretary, getMe)).status).toBe(200)
+  await world.owner(
+    "update post_holding set first_on = '2026-01-01', last_on = '2026-03-04' where person_id = $1",
+    [secretary.id],
+  )
+  expect((await as(world, secretary, listUnits)).answer).not.toHaveProperty('0.id')
+  expect((await as(world, secretary, getMe)).answer?.post?.post).not.toBe('TOWNSHIP_SECRETARY')
+})
