@@ -7,6 +7,8 @@ import type { World } from './world.ts'
 
 export interface GivenProvider {
   issuer: string
+  /** Where it really listens. */
+  at: string
   client: { id: string; secret: string }
   close: () => Promise<void>
 }
@@ -22,7 +24,8 @@ export async function givenProvider(
   let handle: ReturnType<Provider['callback']> | undefined
   const server = createServer((request, response) => void handle?.(request, response))
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const issuer = options.elsewhere ?? `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const at = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const issuer = options.elsewhere ?? at
   const provider = new Provider(issuer, {
     clients: [{ client_id: 'xinghe', client_secret: clientSecret, redirect_uris: [redirect] }],
     cookies: { keys: ['for this test'] },
@@ -36,7 +39,7 @@ export async function givenProvider(
   handle = provider.callback()
   const close = () => closed(server)
   afterAll(close)
-  return { issuer, client: { id: 'xinghe', secret: clientSecret }, close }
+  return { issuer, at, client: { id: 'xinghe', secret: clientSecret }, close }
 }
 const closed = (server: Server): Promise<void> =>
   new Promise((done) => {

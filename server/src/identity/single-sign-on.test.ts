@@ -1,6 +1,6 @@
 /** Single sign-on, the whole way, against a real provider: who gets in, and everything that must not. */
 import { createServer } from 'node:net'
-import { beginFactor, confirmFactor, getMe, signIn } from '@xinghe/contract/identity'
+import { beginFactor, confirmFactor, getAccount, getMe, signIn } from '@xinghe/contract/identity'
 import {
   confirmSignOn,
   finishSignOn,
@@ -317,7 +317,7 @@ test('the provider is gone, or not who it should be', async () => {
   await turnOn({ issuer: gone.issuer })
   expect((await browser.open(await button())).location).toBe(refusedAs('sign_on_unreachable'))
   const liar = await givenProvider(`${home}${finishSignOn.path}`, { elsewhere: 'http://127.0.0.1:9/other' })
-  await turnOn({ issuer: liar.issuer })
+  await turnOn({ issuer: liar.at })
   expect((await browser.open(await button())).location).toBe(refusedAs('sign_on_unreachable'))
 })
 test('a wrong secret is found at the way back', async () => {
@@ -380,4 +380,30 @@ test('issuers in the open are refused, but for the loopback', async () => {
     const tried = await as(world, banner.security, trySignOn, { body: { issuer } })
     expect(tried.status, issuer).toBe(422)
   }
+})
+test('a try of the connection says what is wrong', async () => {
+  const finding = async (issuer: string) =>
+    (await as(world, banner.security, trySignOn, { body: { issuer } })).answer.finding
+  const gone = await silent()
+  await gone.close()
+  const liar = await givenProvider(`${home}${finishSignOn.path}`, { elsewhere: 'http://127.0.0.1:9/other' })
+  expect(await finding(provider.issuer)).toBe('GOOD')
+  expect(await finding(gone.issuer)).toBe('UNREACHABLE')
+  expect(await finding(liar.at)).toBe('OTHER_ISSUER')
+  expect(await finding(home)).toBe('NOT_A_PROVIDER')
+  const [row] = await world.owner(
+    `select action, note from audit_entry where action = 'identity.sign_on_tried' order by id desc limit 1`,
+  )
+  expect(row).toEqual({ action: 'identity.sign_on_tried', note: home })
+})
+test('whoever reads the whole county belongs to the group of its departments', async () => {
+  const demanded = async (value: string) => {
+    await world.owner(
+      `update setting set value = $1 where region_id = 1 and key = 'second_factor.department'`,
+      [value],
+    )
+    return (await as(world, banner.inspector, getAccount)).answer.factor.demanded
+  }
+  expect(await demanded('true')).toBe(true)
+  expect(await demanded('false')).toBe(false)
 })
