@@ -12,6 +12,7 @@ import {
   unitKindKeys,
   villageTypeKeys,
 } from './words.ts'
+import { workKindKeys } from './work.ts'
 
 export const orgErrors = {
   'org.name_taken': { status: 409, zh: '同一上级下已有同名单位“{name}”，请换一个名称' },
@@ -176,6 +177,7 @@ export const unitDetail = unit.extend({
       firstOn: z.string(),
       /** Who stands in today. */
       substitute: z.string().nullable(),
+      canEnd: z.boolean(),
     }),
   ),
   timeline: z.array(happened),
@@ -373,7 +375,12 @@ export const postMatters = route({
   access: 'org.post',
   summary: 'What waits in this post, and who else holds it',
   params: zOne,
-  answer: z.object({ named: z.int(), shared: z.int(), others: z.array(z.string()) }),
+  answer: z.object({
+    named: z.int(),
+    shared: z.int(),
+    kinds: z.array(z.object({ kind: z.enum(workKindKeys), count: z.int() })),
+    others: z.array(z.string()),
+  }),
 })
 export const handOverPost = route({
   method: 'POST',

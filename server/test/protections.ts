@@ -616,7 +616,70 @@ const ofTheTrail: Protection[] = [
   },
 ]
 
+const nowhere = 'server/test/numbers-nowhere.test.ts'
+const stood = 'server/test/sealing-what-stood.test.ts'
+
+const ofPeople: Protection[] = [
+  {
+    name: 'the page of a person shows a mask of the bank account',
+    file: 'server/src/org/get-person.ts',
+    find: `masked(() => openPersonal(whose, 'BANK_ACCOUNT', found), maskBankAccount)`,
+    replace: `masked(() => openPersonal(whose, 'BANK_ACCOUNT', found), (text) => text)`,
+    test: nowhere,
+    named: 'no page, list',
+  },
+  {
+    name: 'whole numbers are not kept as an answer given once',
+    file: 'contract/src/personal.ts',
+    find: `  errors: ['personal.purpose_needed', 'personal.unreadable'],\n  secret: true,\n`,
+    replace: `  errors: ['personal.purpose_needed', 'personal.unreadable'],\n`,
+    test: nowhere,
+    named: 'no table',
+  },
+  {
+    name: 'the trail has that somebody was sought by a number, without the number',
+    file: 'server/src/org/find-people.ts',
+    find: '按号码查找，',
+    replace: `按号码查找\${number}，`,
+    test: nowhere,
+    named: 'no table',
+  },
+  {
+    name: 'no secret of a second factor stays in clear beside the sealed one',
+    file: 'server/db/migrations/0027-totp-3-no-plain-text.sql',
+    find: 'alter table account drop column totp_secret;',
+    replace: 'select 1;',
+    test: stood,
+    named: 'the update seals it',
+  },
+  {
+    name: 'a secret of a second factor opens for its own account alone',
+    file: 'server/src/identity/spend-code.ts',
+    find: '  row: personId,\n',
+    replace: `  row: '00000000-0000-7000-8000-000000000002' || personId,\n`,
+    test: stood,
+    named: 'the update seals it',
+  },
+  {
+    name: 'a new key seals the second factors too',
+    file: 'server/src/platform/sealed-columns.ts',
+    find: `  { table: 'account', column: 'totp_sealed', row: 'person_id' },\n`,
+    replace: '',
+    test: stood,
+    named: 'a new key seals all',
+  },
+  {
+    name: 'a workbook says who took it away',
+    file: 'server/src/platform/workbook.ts',
+    find: '    const foot = sheet.addRow([safe(mark)])\n',
+    replace: `    const foot = sheet.addRow([''])\n`,
+    test: 'server/src/platform/workbook.test.ts',
+    named: 'every text stays a text',
+  },
+]
+
 export const protections: readonly Protection[] = [
+  ...ofPeople,
   ...ofAccounts,
   ...ofPlaces,
   ...ofNothingLost,

@@ -43,7 +43,10 @@ async function answersOf(walker: Walker): Promise<Map<string, string>> {
       })
       const { status, text } = await ask(world, walker.cookie, route, asked)
       const { named, ...sent } = asked
-      all.set(`${route.path} ${JSON.stringify(sent)}`, `${status} ${text.replace(/"traceId":"\w+"/g, '')}`)
+      all.set(
+        `${route.path} ${JSON.stringify(sent)}`,
+        `${status} ${text.replace(/"traceId":"\w+"|，编号\w+/g, '')}`,
+      )
     }
   return all
 }

@@ -10,16 +10,18 @@ import type { ReadTx } from '../platform/tx.ts'
  * whom a substitute stands in, held_id names the holding or the substitution.
  */
 export const inOffice = (regionId: number, day: string): RawBuilder<unknown> => sql`(
-  select h.id as held_id, h.person_id, h.unit_id, h.path, h.post, null::uuid as principal_id, null::text as principal_name
+  select h.id as held_id, h.person_id, h.unit_id, h.path, h.post, null::uuid as principal_id, null::text as principal_name, null::date as until
     from post_holding h
    where h.region_id = ${regionId} and h.first_on <= ${day} and coalesce(h.last_on >= ${day}, true)
    union all
-  select s.id, s.person_id, h.unit_id, h.path, h.post, h.person_id, p.name
+  select s.id, s.person_id, h.unit_id, h.path, h.post, h.person_id, p.name, s.last_on
     from substitution s
     join post_holding h on h.region_id = s.region_id and h.id = s.holding_id
     left join person p on p.region_id = h.region_id and p.id = h.person_id
    where s.region_id = ${regionId} and s.first_on <= ${day} and s.last_on >= ${day} and s.ended_at is null
      and h.first_on <= ${day} and coalesce(h.last_on >= ${day}, true))`
+
+const monthAndDay = (day: string): string => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
 
 interface Row {
   held_id: string
@@ -28,6 +30,7 @@ interface Row {
   path: string
   principal_id: string | null
   principal_name: string | null
+  until: string | null
   short_name: string
 }
 
@@ -60,7 +63,7 @@ export async function postsOn(
     id: row.held_id,
     post: row.post,
     label: row.principal_id
-      ? `代：${postLabels[row.post]}（${row.principal_name ?? ''}）`
+      ? `代${row.principal_name ?? ''} · ${postLabels[row.post]}（至${monthAndDay(row.until ?? day)}）`
       : postLabels[row.post],
     unitId: row.unit_id,
     unitName: row.short_name,

@@ -20,7 +20,7 @@ import {
 } from '../../test/given.ts'
 import { Browser, type GivenProvider, givenProvider, listening } from '../../test/provider.ts'
 import { freshWorld, send, type World } from '../../test/world.ts'
-import { totpOf } from './spend-code.ts'
+import { sealSecret, totpOf } from './spend-code.ts'
 
 let world: World
 let banner: GivenRegion
@@ -257,10 +257,10 @@ test('the second factor is asked for as after a password, or left to the provide
 })
 test('wrong codes lock as at the door', async () => {
   const { login, id } = town().group
-  await world.owner(
-    `update account set totp_secret = 'JBSWY3DPEHPK3PXP', totp_since = now() where person_id = $1`,
-    [id],
-  )
+  await world.owner(`update account set totp_sealed = $2, totp_since = now() where person_id = $1`, [
+    id,
+    sealSecret(1, id, 'JBSWY3DPEHPK3PXP'),
+  ])
   await browser.open(await dance(login))
   let next: string | undefined = browser.cookie(new URL(home).host, 'xinghe-sign-on')
   const codes = []

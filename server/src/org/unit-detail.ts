@@ -1,5 +1,5 @@
 import type { getUnitDetail as route } from '@xinghe/contract/org'
-import type { Post } from '@xinghe/contract/rights'
+import { fills, type Post } from '@xinghe/contract/rights'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { MemberCategory, PartyOrgKind, UnitKind, VillageType } from '@xinghe/contract/words'
 import { sql } from 'kysely'
@@ -93,6 +93,8 @@ export async function getUnitDetail(
       post: one.post as Post,
       firstOn: one.first_on,
       substitute: one.substitute,
+      canEnd:
+        may(by, 'org.post', unit.path) && one.person_id !== by.personId && fills(by.post, one.post as Post),
     })),
     timeline: (await timelineOf(tx, by.regionId, 'unit', id)).map((one) => ({
       at: one.at.toISOString(),

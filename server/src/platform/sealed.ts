@@ -1,6 +1,6 @@
 /**
  * Short texts that nobody reads who only has the database: sealed for one place, and a keyed digest to find them by.
- * docs/decisions/0009-sealed-personal-data.md
+ * docs/decisions/0010-sealed-personal-data.md
  */
 import { createHmac, hkdfSync } from 'node:crypto'
 import { openWith, type SealingKey, sealWith } from './ciphers.ts'

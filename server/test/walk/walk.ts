@@ -23,6 +23,8 @@ const onPaper = /pdf|export|minutes|act-file/
 /** Read by nobody in this world, and why. */
 const neverRead: Record<string, string> = {
   'GET /api/backups': 'this server keeps none',
+  'GET /api/identity/single-sign-on/:region/begin': 'it sends the browser on',
+  'GET /api/identity/single-sign-on/callback': 'it sends the browser on',
 }
 
 /** One property: whoever walks by, whatever he names. Answers how often it was answered what. */

@@ -105,6 +105,11 @@ export default function BackupsPage() {
                   { label: '最近一次完好的备份', value: lastGoodAt ? when(lastGoodAt) : '还没有' },
                   { label: '每天', value: `${plan.hour}点以后自动备份，留最近${plan.keep}份` },
                   { label: '加密', value: passphraseWords[passphrase] },
+                  {
+                    label: '密钥文件',
+                    value:
+                      '不在备份里。请把数据文件夹中的密钥文件另抄一份，与备份分开保管；没有它，身份证号、电话和银行账号无法恢复',
+                  },
                 ]}
               />
               {failed ? (

@@ -1,6 +1,7 @@
 /** The end of a post: what waits in it is shown, and goes to a successor in the same act, or stays with the post. */
-import { endPost, handOverPost, type PersonDetail, postMatters } from '@xinghe/contract/org'
-import { posts } from '@xinghe/contract/rights'
+import { endPost, handOverPost, postMatters } from '@xinghe/contract/org'
+import { type Post, posts } from '@xinghe/contract/rights'
+import { workKinds } from '@xinghe/contract/work'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../app/call.ts'
 import { useMe } from '../app/me.ts'
@@ -8,7 +9,6 @@ import { DayInput, Field, FormDrawer, Segmented } from '../ui/index.ts'
 import { ColleagueSelect } from '../work/posts/index.ts'
 import { personStale } from './person-forms.tsx'
 
-type Holding = PersonDetail['holdings'][number]
 interface Leaving {
   how: 'HAND_OVER' | 'END'
   toPersonId?: string
@@ -22,7 +22,7 @@ const ways = [
 export interface LeavePostFormProps {
   name: string
   /** The post that ends; undefined: closed. */
-  holding: Holding | undefined
+  holding: { id: string; post: Post } | undefined
   onClose: () => void
 }
 export function LeavePostForm({ name, holding, onClose }: LeavePostFormProps) {
@@ -50,7 +50,11 @@ export function LeavePostForm({ name, holding, onClose }: LeavePostFormProps) {
       submit="办理"
       sentence={
         waiting.data
-          ? `这个岗位上有待办${waiting.data.named + waiting.data.shared}件，其中指名给${name}的${waiting.data.named}件。${
+          ? `这个岗位上有待办${waiting.data.named + waiting.data.shared}件，其中指名给${name}的${waiting.data.named}件${
+              waiting.data.kinds.length
+                ? `（${waiting.data.kinds.map((one) => `${workKinds[one.kind].label}${one.count}件`).join('、')}）`
+                : ''
+            }。${
               waiting.data.others.length
                 ? `同岗位还有${waiting.data.others.join('、')}。`
                 : '同岗位没有别人：不交接的，待办留在岗位上，等新任职人办理。'

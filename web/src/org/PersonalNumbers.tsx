@@ -68,7 +68,7 @@ export function PersonalNumbers({ person }: { person: PersonDetail }) {
         columns={3}
         items={(Object.keys(personalKinds) as PersonalKind[]).map((kind) => ({
           label: personalKinds[kind],
-          value: <span className="xh-number">{shown[kind] ?? masks[kind]}</span>,
+          value: masks[kind] && <span className="xh-number">{shown[kind] ?? masks[kind]}</span>,
         }))}
       />
       {person.bornOn && person.idNumber ? (

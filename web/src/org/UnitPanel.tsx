@@ -9,12 +9,14 @@ import { To } from '../app/To.tsx'
 import { Years } from '../stars/results/index.ts'
 import { ActButton, Facts, Section, StateTag, Timeline } from '../ui/index.ts'
 import { timelineItems } from '../work/timeline.ts'
+import { LeavePostForm } from './LeavePostForm.tsx'
 import { EditUnitForm, NewPersonForm, NewUnitForm } from './unit-forms.tsx'
 
 export type UnitDetail = AnswerOf<typeof getUnitDetail>
 
 export function UnitPanel({ unit, onChoose }: { unit: UnitDetail; onChoose: (id: string) => void }) {
   const [form, setForm] = useState<'edit' | 'unit' | 'person'>()
+  const [leaving, setLeaving] = useState<UnitDetail['posts'][number]>()
   const can = useCan()
   const close = () => setForm(undefined)
   const may = (act: UnitDetail['can'][number]) =>
@@ -101,6 +103,11 @@ export function UnitPanel({ unit, onChoose }: { unit: UnitDetail; onChoose: (id:
                   自{one.firstOn.slice(0, 4)}年{Number(one.firstOn.slice(5, 7))}月
                   {one.substitute ? `，现由${one.substitute}代办` : ''}
                 </small>
+                {one.canEnd ? (
+                  <ActButton size="small" quiet danger act={() => setLeaving(one)}>
+                    卸任
+                  </ActButton>
+                ) : null}
               </span>
             </li>
           ))}
@@ -141,6 +148,11 @@ export function UnitPanel({ unit, onChoose }: { unit: UnitDetail; onChoose: (id:
           <Timeline items={timelineItems(unit.timeline)} />
         </Section>
       ) : null}
+      <LeavePostForm
+        name={leaving?.personName ?? ''}
+        holding={leaving}
+        onClose={() => setLeaving(undefined)}
+      />
       <EditUnitForm unit={unit} open={form === 'edit'} onClose={close} />
       <NewUnitForm unit={unit} open={form === 'unit'} onClose={close} />
       <NewPersonForm unit={unit} open={form === 'person'} onClose={close} />

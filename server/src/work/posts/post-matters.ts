@@ -1,5 +1,6 @@
 import type { postMatters as route } from '@xinghe/contract/org'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
+import type { WorkKind } from '@xinghe/contract/work'
 import { sql } from 'kysely'
 import { inOffice } from '../../identity/index.ts'
 import type { Actor } from '../../platform/actor.ts'
@@ -20,22 +21,23 @@ export async function postMatters(
     .where('id', '=', id)
     .executeTakeFirst()
   if (!held || !may(by, 'org.post', held.path)) throw new Refusal('common.not_found')
-  const { rows } = await sql<{ named: number; shared: number }>`
-    select count(*) filter (where w.person_id = ${held.person_id})::int as named,
+  const { rows } = await sql<{ kind: WorkKind; count: number; named: number; shared: number }>`
+    select w.kind, count(*)::int as count, count(*) filter (where w.person_id = ${held.person_id})::int as named,
            count(*) filter (where w.person_id is null)::int as shared
-      from work_item w where w.region_id = ${by.regionId} and w.unit_id = ${held.unit_id} and w.post = ${held.post}`.execute(
-    tx,
-  )
+      from work_item w where w.region_id = ${by.regionId} and w.unit_id = ${held.unit_id} and w.post = ${held.post}
+       and (w.person_id is null or w.person_id = ${held.person_id})
+     group by w.kind order by w.kind`.execute(tx)
   // A substitute goes with the one for whom he stands in.
   const others = await sql<{ name: string }>`
     select distinct p.name, p.name_sort from ${inOffice(by.regionId, by.today)} o
       join person p on p.region_id = ${by.regionId} and p.id = o.person_id
      where o.unit_id = ${held.unit_id} and o.post = ${held.post} and o.person_id <> ${held.person_id}
        and o.principal_id is distinct from ${held.person_id} order by p.name_sort`.execute(tx)
-  const [count] = rows
+  const sum = (of: 'named' | 'shared') => rows.reduce((total, one) => total + one[of], 0)
   return {
-    named: count?.named ?? 0,
-    shared: count?.shared ?? 0,
+    named: sum('named'),
+    shared: sum('shared'),
+    kinds: rows.map(({ kind, count }) => ({ kind, count })),
     others: others.rows.map((row) => row.name),
   }
 }

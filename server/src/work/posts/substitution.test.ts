@@ -91,7 +91,10 @@ const mine = async (who: GivenPerson) =>
 test('the holder asks a colleague; both have the queue, what waits by name too, until the last day is over', async () => {
   expect((await name(clerk, clerk, group)).status).toBe(200)
   const posts = (await me(group)).posts
-  expect(posts.map((one) => one.label)).toEqual(['苏木镇考核组', `代：苏木镇组织委员（${clerk.name}）`])
+  expect(posts.map((one) => one.label)).toEqual([
+    '苏木镇考核组',
+    `代${clerk.name} · 苏木镇组织委员（至3月9日）`,
+  ])
   const ids = [await given(), await given({ personId: clerk.id })].sort()
   expect(await mine(group)).toEqual([])
   await stepIn(group)
