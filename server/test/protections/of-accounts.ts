@@ -253,7 +253,7 @@ export const ofAccounts: Protection[] = [
     find: 'memoryCost: 19_456',
     replace: 'memoryCost: 1_024',
     test: passwords,
-    named: 'password',
+    named: 'hashes are argon2id',
   },
   {
     name: 'three administrators: apart by the rule',

@@ -15,14 +15,6 @@ export const ofPlaces: Protection[] = [
     named: 'GET /api/books',
   },
   {
-    name: 'the first wall alone: lists keep to the county',
-    file: permits,
-    find: `(\${col('region_id')} = \${by.regionId} and`,
-    replace: `(\${col('region_id')} is not null and`,
-    test: firstWall,
-    named: 'GET /api/books',
-  },
-  {
     name: 'the first wall alone: a member sees his own',
     file: permits,
     find: `options.person && by.post === 'MEMBER'`,
@@ -44,7 +36,7 @@ export const ofPlaces: Protection[] = [
     find: '  path: { using: inRange, check: inRange },',
     replace: `  path: { using: "region_id = nullif(current_setting('app.region_id', true), '')::int", check: inRange },`,
     test: 'server/test/walk-second-wall.test.ts',
-    named: 'GET /api/books',
+    named: 'walk behind the second wall',
   },
   {
     name: 'the person concerned sees who opened his record',
