@@ -1,4 +1,4 @@
-/** 单点登录: signing in with the account of a provider that speaks OpenID Connect. docs/decisions/0010 */
+/** 单点登录: signing in with the account of a provider that speaks OpenID Connect. docs/decisions/0011-single-sign-on.md */
 import { z } from 'zod'
 import { signIn } from './identity.ts'
 import { type ErrorTable, route } from './route.ts'

@@ -27,7 +27,7 @@ export function SignOnSection() {
       title="单点登录"
       sentence="用上级或本单位的统一身份平台登录。只认已经开通的账号，不会新建账号和岗位。"
       extra={
-        <>
+        <div className="xh-setting-value">
           {set ? (
             <ActButton size="small" why={why} act={() => tryIt(set.issuer)}>
               试连
@@ -36,7 +36,7 @@ export function SignOnSection() {
           <ActButton size="small" why={why} act={() => setEditing(true)}>
             {set ? '修改' : '设置'}
           </ActButton>
-        </>
+        </div>
       }
     >
       <Loaded answer={answer}>
