@@ -5,6 +5,7 @@
 import { ofAccounts } from './protections/of-accounts.ts'
 import { ofNothingLost } from './protections/of-nothing-lost.ts'
 import { ofPlaces } from './protections/of-places.ts'
+import { ofPosts } from './protections/of-posts.ts'
 import type { Protection } from './protections/protection.ts'
 
 const web = 'server/test/web-safety.test.ts'
@@ -682,6 +683,7 @@ export const protections: readonly Protection[] = [
   ...ofPeople,
   ...ofAccounts,
   ...ofPlaces,
+  ...ofPosts,
   ...ofNothingLost,
   ...onTheWeb,
   ...inFiles,
