@@ -6,7 +6,7 @@ export const rightWords = {
   组织和人员: {
     'org.read': '查看组织机构',
     'org.edit': '登记、修改单位',
-    'org.post': '任免职务、办理岗位交接',
+    'org.post': '任免职务、办理岗位交接（三员由安全保密管理员任免）',
     'substitutes.name': '请人代办（AB岗）',
     'people.read': '查看党员和干部（党员只看本人）',
     'personal.read': '写明用途后查看完整的身份证号、电话、银行账号',
@@ -92,7 +92,7 @@ export const rightWords = {
     'weak.report': '上报整改进展',
   },
   安全和运行: {
-    'security.edit': '修改登录安全参数、任免三员',
+    'security.edit': '修改登录安全参数、设置单点登录',
     'audit.read': '查看审计日志',
     'backups.keep': '数据备份',
   },
@@ -110,7 +110,7 @@ export const postLevels = [
   {
     name: '旗县区',
     reach: '任职的旗县区及全部下级',
-    posts: ['ORG_DEPARTMENT', 'DISTRICT_DEPARTMENT', 'INSPECTOR'],
+    posts: ['ORG_DEPARTMENT', 'DISTRICT_DEPARTMENT'],
   },
   {
     name: '苏木镇、街道',
@@ -119,7 +119,7 @@ export const postLevels = [
   },
   {
     name: '嘎查村、社区',
-    reach: '任职的嘎查村、社区',
+    reach: '任职的嘎查村、社区（窗口和社区工作者也可在街道任职）及其下级',
     posts: [
       'VILLAGE_SECRETARY',
       'VILLAGE_CLERK',
@@ -130,6 +130,7 @@ export const postLevels = [
     ],
   },
   { name: '党员', reach: '本人的记录', posts: ['MEMBER'] },
+  { name: '只读', reach: '任职单位及全部下级，只看不办', posts: ['INSPECTOR'] },
   {
     name: '三员',
     reach: '管账号、安全和审计，看不到业务数据',

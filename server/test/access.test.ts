@@ -10,6 +10,7 @@ import { complainant, givenWholeYear } from './given-whole-year.ts'
 import { kindOf } from './kinds.ts'
 import { holdsByOracle, oracleActions } from './oracle.ts'
 import { sampleInput } from './sample.ts'
+import { changes, printsOf } from './walk/prints.ts'
 import { freshWorld, type Reply, send, type World } from './world.ts'
 
 let world: World
@@ -268,6 +269,26 @@ const needsMore = [
 const sendOn = ['GET /api/identity/single-sign-on/:region/begin', 'GET /api/identity/single-sign-on/callback']
 /** Pages whose query may name this or that, but not nothing. */
 const asksForOneOf = ['GET /api/stars/results/years']
+
+/** What is everybody's own: password, second factor, sessions, the post in which he acts, signing out. */
+const ownAccount = /^\/api\/identity\/(?!people)/
+
+test('the inspector changes nothing, whatever he sends', async () => {
+  await as(world, banner.inspector, getMe)
+  const before = await printsOf(world)
+  const writes = routes.filter(
+    ({ method, path, access }) => method !== 'GET' && access !== 'public' && !ownAccount.test(path),
+  )
+  expect(writes.length).toBeGreaterThan(80)
+  const answered: string[] = []
+  for (const route of writes) {
+    const { status } = await knock(banner.inspector, route, true)
+    if (status < 400 || status >= 500) answered.push(`${route.method} ${route.path} ${status}`)
+  }
+  // A question whose number must not stand in an address.
+  expect(answered).toEqual(['POST /api/org/people/find 200'])
+  expect(changes(before, await printsOf(world)).filter(({ table }) => table !== 'session')).toEqual([])
+})
 
 describe('from inside', () => {
   const people = (route: Route): [string, GivenPerson][] => {

@@ -5,6 +5,8 @@
 import { ofAccounts } from './protections/of-accounts.ts'
 import { ofNothingLost } from './protections/of-nothing-lost.ts'
 import { ofPlaces } from './protections/of-places.ts'
+import { ofPosts } from './protections/of-posts.ts'
+import { ofSignOn } from './protections/of-sign-on.ts'
 import type { Protection } from './protections/protection.ts'
 
 const web = 'server/test/web-safety.test.ts'
@@ -682,6 +684,8 @@ export const protections: readonly Protection[] = [
   ...ofPeople,
   ...ofAccounts,
   ...ofPlaces,
+  ...ofPosts,
+  ...ofSignOn,
   ...ofNothingLost,
   ...onTheWeb,
   ...inFiles,

@@ -143,7 +143,8 @@ describe('what the database could not order', () => {
     const seqs = () => world.owner('select seq from unit where id = any($1) order by id', [[east, west]])
     const before = await seqs()
     await Promise.all([crossing(east, west), crossing(west, east)])
-    expect(entered).toBe(3)
+    // One of them, or on a slow machine both, began anew.
+    expect(entered).toBeGreaterThan(2)
     expect(await seqs()).toEqual(before.map(({ seq }) => ({ seq: Number(seq) + 2 })))
   })
 })

@@ -154,7 +154,8 @@ test('hashes are argon2id, and nothing of a password is in the audit', async () 
   const rows = await world.owner(
     'select password_hash as one from account union select password_hash from password_history',
   )
-  expect(rows.length).toBeGreaterThan(5)
-  for (const { one } of rows) expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
+  expect(rows.length).toBeGreaterThan(0)
+  for (const { one } of [...rows, { one: await hashed('Gezi-Fei-27') }])
+    expect(one).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
   expect(JSON.stringify(await world.owner('select * from audit_entry'))).not.toMatch(/Gezi|argon2/)
 })

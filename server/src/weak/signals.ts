@@ -104,7 +104,7 @@ export async function signalsOf(
        where w.region_id = ${by.regionId} and w.due_on < ${by.today} and w.subject_kind not in ('weak_case', 'objection')
     )
     select f.*, v.township_id, v.path, v.org_name, v.township from found f join village v on v.id = f.village_id
-     where f.times >= f.needed order by v.path, f.criterion desc, f.day`.execute(tx)
+     where f.times >= f.needed order by v.path, f.criterion desc, f.day, f.ref_id`.execute(tx)
   return [...Map.groupBy(rows, (row) => row.village_id)].map(([villageId, found]) => {
     const [first] = found as [(typeof rows)[number]]
     return {

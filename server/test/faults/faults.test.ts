@@ -13,6 +13,7 @@ import { appConnection } from '../../src/platform/app-connection.ts'
 import { fixedClock } from '../../src/platform/clock.ts'
 import { connect } from '../../src/platform/database.ts'
 import { type StartedPostgres, startPostgres } from '../../src/platform/embedded-postgres.ts'
+import { requireKeys } from '../../src/platform/key-file.ts'
 import { migrate } from '../../src/platform/migrate.ts'
 import { verifyEverything } from '../../src/verify.ts'
 import { type GivenPerson, type GivenTownship, type GivenVillage, givenRegion } from '../given.ts'
@@ -40,7 +41,7 @@ async function startApp(): Promise<{ child: ChildProcess; address: string }> {
   const { appUrl } = appConnection(postgres.ownerUrl, dataDir)
   const child = spawn(process.execPath, [join(import.meta.dirname, 'serve.ts')], {
     stdio: ['ignore', 'pipe', 'inherit'],
-    env: { ...process.env, APP_URL: appUrl, NOW: now },
+    env: { ...process.env, APP_URL: appUrl, DATA_DIR: dataDir, NOW: now },
   })
   children.push(child)
   const address = await new Promise<string>((done, fail) => {
@@ -140,6 +141,7 @@ async function expectNothingLost(deeds: readonly Deed[], address: string, cookie
 
 beforeAll(async () => {
   postgres = await startPostgres({ dataDir })
+  requireKeys(dataDir, [])
   const { appUrl, ...role } = appConnection(postgres.ownerUrl, dataDir)
   await migrate({ ownerUrl: postgres.ownerUrl, ...role })
   const { db, pool } = connect(appUrl, { max: 4 })

@@ -84,7 +84,7 @@ export const ofNothingLost: Protection[] = [
   {
     name: 'faults: a database that went away is told in words',
     file: 'server/src/platform/constraints.ts',
-    find: `  if (!code && gone.test(message ?? '')) return new Refusal('common.busy')\n`,
+    find: `  ECONNREFUSED: 'common.busy',\n`,
     replace: '',
     test: faults,
     named: 'the database is killed',

@@ -12,15 +12,7 @@ export const ofPlaces: Protection[] = [
     find: range,
     replace: `(\${col('region_id')} = \${by.regionId}\${own})`,
     test: firstWall,
-    named: 'walk behind the first wall',
-  },
-  {
-    name: 'the first wall alone: lists keep to the county',
-    file: permits,
-    find: `(\${col('region_id')} = \${by.regionId} and`,
-    replace: `(\${col('region_id')} is not null and`,
-    test: firstWall,
-    named: 'walk behind the first wall',
+    named: 'GET /api/books',
   },
   {
     name: 'the first wall alone: a member sees his own',
@@ -28,7 +20,7 @@ export const ofPlaces: Protection[] = [
     find: `options.person && by.post === 'MEMBER'`,
     replace: `options.person && by.post !== by.post`,
     test: firstWall,
-    named: 'walk behind the first wall',
+    named: 'GET /api/books',
   },
   {
     name: 'the first wall alone: an act reaches its subtree',
@@ -45,14 +37,6 @@ export const ofPlaces: Protection[] = [
     replace: `  path: { using: "region_id = nullif(current_setting('app.region_id', true), '')::int", check: inRange },`,
     test: 'server/test/walk-second-wall.test.ts',
     named: 'walk behind the second wall',
-  },
-  {
-    name: 'lists need their right',
-    file: permits,
-    find: '  if (!holds(by.post, action)) return sql<boolean>`false`\n',
-    replace: '',
-    test: firstWall,
-    named: 'walk behind the first wall',
   },
   {
     name: 'the person concerned sees who opened his record',
