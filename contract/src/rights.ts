@@ -144,9 +144,11 @@ export const grants = {
   'exports.make': [...staff, 'INSPECTOR'],
 } as const satisfies Record<string, readonly Post[]>
 
+/** One of the three. */
+export const isAdministrator = (post: Post): boolean => (administrators as readonly Post[]).includes(post)
 /** The security administrator fills the posts of the three, the department all others: neither makes himself both. */
 export const fills = (by: Post, post: Post): boolean =>
-  by === ((administrators as readonly Post[]).includes(post) ? 'SECURITY_ADMIN' : 'ORG_DEPARTMENT')
+  by === (isAdministrator(post) ? 'SECURITY_ADMIN' : 'ORG_DEPARTMENT')
 
 export type Action = keyof typeof grants
 export type Access = Action | 'signed-in' | 'public'

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { addDays, dayInShanghai, type LocalDate } from '@xinghe/contract/values'
 import { systemActor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
+import { countyRoot } from '../platform/county-root.ts'
 import type { Database } from '../platform/database.ts'
 import { readSetting } from '../platform/settings.ts'
 import { systemTx } from '../platform/tx.ts'
@@ -52,13 +53,7 @@ export async function pruneAudit(
     if (read.findings.length > 0 || read.entries !== entries || read.upto !== last.seq)
       throw new Error('What was written could not be read back whole, so nothing was taken out.')
 
-    const root = await tx
-      .selectFrom('unit')
-      .select(['id', 'name', 'path'])
-      .where('region_id', '=', regionId)
-      .orderBy('path')
-      .limit(1)
-      .executeTakeFirstOrThrow()
+    const root = await countyRoot(tx, regionId).executeTakeFirstOrThrow()
     const by = systemActor(regionId, root, now)
     await tx
       .deleteFrom('audit_entry')

@@ -1,6 +1,7 @@
 import type { Post } from '@xinghe/contract/rights'
 import { type Actor, systemActor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
+import { countyRoot } from '../platform/county-root.ts'
 import type { RawContext } from '../platform/route.ts'
 import type { Tx } from '../platform/tx.ts'
 import { postsOn } from './posts-on.ts'
@@ -45,13 +46,7 @@ export async function noteVisit(
   note: string | null = null,
 ): Promise<void> {
   const { now, today, traceId } = context
-  const root = await tx
-    .selectFrom('unit')
-    .select(['id', 'name', 'path'])
-    .where('region_id', '=', regionId)
-    .orderBy('path')
-    .limit(1)
-    .executeTakeFirst()
+  const root = await countyRoot(tx, regionId).executeTakeFirst()
   if (!root) return
   const posts = person ? await postsOn(tx, regionId, person.id, today) : []
   const [held] = posts

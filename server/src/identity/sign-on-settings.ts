@@ -3,11 +3,11 @@ import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { getSignOn as getRoute, setSignOn as setRoute } from '@xinghe/contract/single-sign-on'
 import type { Actor } from '../platform/actor.ts'
 import { audit, changes } from '../platform/audit.ts'
+import { countyRoot } from '../platform/county-root.ts'
 import { may, permit } from '../platform/permit.ts'
 import { refuseField } from '../platform/refusal.ts'
 import { open, type Place, seal } from '../platform/sealed.ts'
 import type { ReadTx, Tx } from '../platform/tx.ts'
-import { rootOf } from './root-of.ts'
 
 const secretOf = (regionId: number): Place => ({
   regionId,
@@ -70,7 +70,7 @@ export async function setSignOn(
   by: Actor,
   { clientSecret: secret, ...next }: InputOf<typeof setRoute>,
 ): Promise<{ ok: true }> {
-  const root = await rootOf(tx, by.regionId)
+  const root = await countyRoot(tx, by.regionId).executeTakeFirstOrThrow()
   permit(tx, by, 'security.edit', root.path)
   const row = await signOnRow(tx, by.regionId).executeTakeFirst()
   const before = row && settingsOf(row)

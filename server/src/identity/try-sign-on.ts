@@ -2,11 +2,11 @@ import type { InputOf } from '@xinghe/contract/route'
 import type { trySignOn as route, SignOnFinding } from '@xinghe/contract/single-sign-on'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
+import { countyRoot } from '../platform/county-root.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { RawContext } from '../platform/route.ts'
 import { systemTx } from '../platform/tx.ts'
-import { rootOf } from './root-of.ts'
 import { findingOf } from './sign-on-faults.ts'
 import { discover } from './sign-on-provider.ts'
 
@@ -18,7 +18,7 @@ export async function trySignOn(
 ): Promise<{ finding: SignOnFinding }> {
   if (!by) throw new Refusal('common.not_signed_in')
   await systemTx(db, by.regionId, async (tx) => {
-    const root = await rootOf(tx, by.regionId)
+    const root = await countyRoot(tx, by.regionId).executeTakeFirstOrThrow()
     permit(tx, by, 'security.edit', root.path)
     await audit(tx, by, 'identity.sign_on_tried', {
       path: root.path,

@@ -3,11 +3,9 @@ import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import type { ReadTx } from '../platform/tx.ts'
+import { namedLike } from './named-like.ts'
 import { people, personColumns, personRows } from './people-rows.ts'
 import { getUnit } from './queries.ts'
-
-/** What LIKE would read as a pattern stands for itself. */
-const literal = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
 
 /** People by unit and name; `q` is a part of the name, or the beginning of its pinyin or initials. */
 export async function listPeople(
@@ -29,11 +27,7 @@ export async function listPeople(
     query =
       query.where(sql<boolean>`exists (select 1 from post_holding h where h.region_id = p.region_id and h.person_id = p.id
       and h.post = ${post} and h.first_on <= ${by.today} and (h.last_on is null or h.last_on >= ${by.today}))`)
-  if (q) {
-    const letters = `${literal(q.toLowerCase().replace(/\s+/g, ''))}%`
-    query = query.where(sql<boolean>`(p.name like ${`%${literal(q.replace(/\s+/g, ''))}%`}
-      or replace(p.name_sort, ' ', '') like ${letters} or regexp_replace(p.name_sort, '(\\S)\\S*\\s*', '\\1', 'g') like ${letters})`)
-  }
+  if (q) query = query.where(namedLike(q))
   const rows = await query
     .select(personColumns)
     .select(sql<number>`count(*) over ()`.as('total'))

@@ -3,7 +3,6 @@ import { fills, type Post, posts } from '@xinghe/contract/rights'
 import type { InputOf } from '@xinghe/contract/route'
 import { formatDay } from '@xinghe/contract/values'
 import type { UnitKind } from '@xinghe/contract/words'
-import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { audit, changes } from '../platform/audit.ts'
 import { newId } from '../platform/ids.ts'
@@ -11,6 +10,7 @@ import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
 import { lockPerson } from './lock-person.ts'
+import { postsInDays } from './posts-in-days.ts'
 import { getUnit } from './queries.ts'
 import { goTogether } from './separation.rules.ts'
 
@@ -28,30 +28,11 @@ export async function grantPost(
   if (!fills(by.post, post)) throw new Refusal('org.not_yours_to_fill', { post: posts[post] })
   if (!postUnits[post].includes(unit.kind as UnitKind))
     throw new Refusal('org.wrong_post', { post: posts[post], unit: unit.short_name })
-  const held = await tx
-    .selectFrom('post_holding')
-    .select(['post', 'unit_id'])
-    .where('region_id', '=', by.regionId)
-    .where('person_id', '=', id)
-    .where((eb) => eb.or([eb('last_on', 'is', null), eb('last_on', '>=', on)]))
-    .unionAll(
-      // A substitute has the post's rights for some days; he may well be appointed to it.
-      tx
-        .selectFrom('substitution as s')
-        .innerJoin('post_holding as h', (join) =>
-          join.onRef('h.region_id', '=', 's.region_id').onRef('h.id', '=', 's.holding_id'),
-        )
-        .select(['h.post', sql<string>`null::uuid`.as('unit_id')])
-        .where('s.region_id', '=', by.regionId)
-        .where('s.person_id', '=', id)
-        .where('s.ended_at', 'is', null)
-        .where('s.last_on', '>=', on),
-    )
-    .execute()
-  if (held.some((one) => one.post === post && one.unit_id === unitId))
+  const held = await postsInDays(tx, by, id, { from: on })
+  // A substitute may well be appointed to the post.
+  if (held.some((one) => one.own && one.post === post && one.unitId === unitId))
     throw new Refusal('org.already_in_post')
-  if (!goTogether([post, ...held.map((one) => one.post as Post)]))
-    throw new Refusal('org.administrators_apart')
+  if (!goTogether([post, ...held.map((one) => one.post)])) throw new Refusal('org.administrators_apart')
   await tx
     .insertInto('post_holding')
     .values({

@@ -25,7 +25,8 @@ export const keyFrom = (cipher: Cipher, secret: Buffer): SealingKey => ({
 })
 
 const derived = new Map<string, Buffer>()
-function derive({ id, secret }: SealingKey, hash: string, use: string, length: number): Buffer {
+/** A key of its own for each use. */
+export function derive({ id, secret }: SealingKey, hash: string, use: string, length: number): Buffer {
   const name = `${id} ${use}`
   const made = derived.get(name) ?? Buffer.from(hkdfSync(hash, secret, '', `xinghe ${use}`, length))
   derived.set(name, made)

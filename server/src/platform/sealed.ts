@@ -2,8 +2,8 @@
  * Short texts that nobody reads who only has the database: sealed for one place, and a keyed digest to find them by.
  * docs/decisions/0010-sealed-personal-data.md
  */
-import { createHmac, hkdfSync } from 'node:crypto'
-import { openWith, type SealingKey, sealWith } from './ciphers.ts'
+import { createHmac } from 'node:crypto'
+import { derive, openWith, type SealingKey, sealWith } from './ciphers.ts'
 
 /** Where a sealed text stands. It opens nowhere else: not in another column, row or county. */
 export interface Place {
@@ -58,17 +58,9 @@ export function open(place: Place, sealed: string): string {
 /** Id of the key that a text was sealed, or a digest made, with. */
 export const keyIdOf = (text: string): string => text.split('.').at(-2) ?? ''
 
-const indexKeys = new Map<string, Buffer>()
-function indexKey({ id, secret }: SealingKey, purpose: string): Buffer {
-  const name = `${id} ${purpose}`
-  const made = indexKeys.get(name) ?? Buffer.from(hkdfSync('sha256', secret, '', `xinghe ${purpose}`, 32))
-  indexKeys.set(name, made)
-  return made
-}
-
 /** Equal texts of one county and column have equal digests, and without the key nobody can try numbers out. */
 export function blindIndex({ regionId, column }: Omit<Place, 'row'>, text: string): string {
   const { index } = keys()
-  const mac = createHmac('sha256', indexKey(index, `index ${regionId} ${column}`)).update(text)
+  const mac = createHmac('sha256', derive(index, 'sha256', `index ${regionId} ${column}`, 32)).update(text)
   return `${index.id}.${mac.digest('base64url')}`
 }

@@ -258,8 +258,8 @@ export const ofAccounts: Protection[] = [
   {
     name: 'three administrators: apart by the rule',
     file: 'server/src/org/separation.rules.ts',
-    find: '!held.some(among) || new Set(held).size <= 1',
-    replace: '!held.some(among) || held.length > 0',
+    find: '!held.some(isAdministrator) || new Set(held).size <= 1',
+    replace: '!held.some(isAdministrator) || held.length > 0',
     test: people,
     named: '三员',
   },
@@ -274,8 +274,8 @@ export const ofAccounts: Protection[] = [
   {
     name: 'three administrators: who fills which post',
     file: 'contract/src/rights.ts',
-    find: `  by === ((administrators as readonly Post[]).includes(post) ? 'SECURITY_ADMIN' : 'ORG_DEPARTMENT')`,
-    replace: `  by === 'ORG_DEPARTMENT' || (by === 'SECURITY_ADMIN' && (administrators as readonly Post[]).includes(post))`,
+    find: `  by === (isAdministrator(post) ? 'SECURITY_ADMIN' : 'ORG_DEPARTMENT')`,
+    replace: `  by === 'ORG_DEPARTMENT' || (by === 'SECURITY_ADMIN' && isAdministrator(post))`,
     test: people,
     named: '三员',
   },

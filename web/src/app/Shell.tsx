@@ -1,5 +1,4 @@
 /** Left: where I can go. Top: the post I act in, search, my queue. On the phone: three places below and the rest in a drawer. */
-
 import { Outlet, useLocation, useMatches } from '@tanstack/react-router'
 import { takenBy } from '@xinghe/contract/taken-by'
 import { useEffect } from 'react'

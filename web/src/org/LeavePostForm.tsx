@@ -2,10 +2,9 @@
 import { endPost, handOverPost, postMatters } from '@xinghe/contract/org'
 import { type Post, posts } from '@xinghe/contract/rights'
 import { workKinds } from '@xinghe/contract/work'
-import { useState } from 'react'
 import { useAct, useAnswer } from '../app/call.ts'
 import { useMe } from '../app/me.ts'
-import { DayInput, Field, FormDrawer, Segmented } from '../ui/index.ts'
+import { DayInput, Field, Form, FormDrawer, Segmented } from '../ui/index.ts'
 import { ColleagueSelect } from '../work/posts/index.ts'
 import { personStale } from './person-forms.tsx'
 
@@ -27,7 +26,6 @@ export interface LeavePostFormProps {
 }
 export function LeavePostForm({ name, holding, onClose }: LeavePostFormProps) {
   const today = useMe()?.today ?? ''
-  const [how, setHow] = useState<Leaving['how']>('HAND_OVER')
   const params = { id: holding?.id ?? '' }
   const waiting = useAnswer(postMatters, { params }, { when: holding !== undefined })
   const end = useAct(endPost, { stale: personStale, done: '已免去' })
@@ -42,19 +40,16 @@ export function LeavePostForm({ name, holding, onClose }: LeavePostFormProps) {
   return (
     <FormDrawer<Leaving>
       open={holding !== undefined}
-      onClose={() => {
-        setHow('HAND_OVER')
-        onClose()
-      }}
+      onClose={onClose}
       title={holding ? `${name}卸任${posts[holding.post]}` : ''}
       submit="办理"
       sentence={
         waiting.data
-          ? `这个岗位上有待办${waiting.data.named + waiting.data.shared}件，其中指名给${name}的${waiting.data.named}件${
+          ? `这个岗位上有待办${waiting.data.named + waiting.data.shared}件${
               waiting.data.kinds.length
                 ? `（${waiting.data.kinds.map((one) => `${workKinds[one.kind].label}${one.count}件`).join('、')}）`
                 : ''
-            }。${
+            }，其中指名给${name}的${waiting.data.named}件。${
               waiting.data.others.length
                 ? `同岗位还有${waiting.data.others.join('、')}。`
                 : '同岗位没有别人：不交接的，待办留在岗位上，等新任职人办理。'
@@ -65,22 +60,28 @@ export function LeavePostForm({ name, holding, onClose }: LeavePostFormProps) {
       onSubmit={send}
     >
       <Field name="how" label="办理方式" required>
-        <Segmented options={ways} onChange={(way) => setHow(way as Leaving['how'])} />
+        <Segmented options={ways} />
       </Field>
-      {how === 'HAND_OVER' ? (
-        <Field
-          name="toPersonId"
-          label="继任人"
-          required
-          missing="请选择继任人"
-          help="从这一天起任职，待办同时移交；没有账号的请先开通"
-        >
-          <ColleagueSelect holdingId={holding?.id} />
-        </Field>
-      ) : null}
+      <Successor holdingId={holding?.id} />
       <Field name="on" label="最后一天" required>
         <DayInput latest={today} />
       </Field>
     </FormDrawer>
+  )
+}
+
+/** Asked for only where the post is handed over. */
+function Successor({ holdingId }: { holdingId: string | undefined }) {
+  const how = Form.useWatch('how') as Leaving['how'] | undefined
+  return how === 'END' ? null : (
+    <Field
+      name="toPersonId"
+      label="继任人"
+      required
+      missing="请选择继任人"
+      help="从这一天起任职，待办同时移交；没有账号的请先开通"
+    >
+      <ColleagueSelect holdingId={holdingId} />
+    </Field>
   )
 }

@@ -28,7 +28,8 @@ export default function PeoplePage() {
     page: 1,
     size: 50,
   })
-  const [number, setNumber] = useState('')
+  // Typed again, the same number opens the sheet again.
+  const [sought, setSought] = useState({ number: '', times: 0 })
   const query = {
     page: view.page,
     size: view.size,
@@ -76,14 +77,14 @@ export default function PeoplePage() {
       <PageHead
         title="党员与干部"
         sentence="辖区内的党员名册和任职人员。可按姓名、拼音或首字母查找。"
-        acts={<FindByNumber key={number} start={number} />}
+        acts={<FindByNumber key={sought.times} start={sought.number} />}
       />
       <Filters
         view={view}
         onView={(patch) => {
           // A whole number must not stand in the address.
           const isNumber = /\d{7}/.test(patch.q ?? '')
-          if (isNumber) setNumber(patch.q ?? '')
+          if (isNumber) setSought({ number: patch.q ?? '', times: sought.times + 1 })
           setView({ ...patch, ...(isNumber && { q: '' }), page: 1 })
         }}
         items={[

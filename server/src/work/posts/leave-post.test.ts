@@ -11,18 +11,16 @@ import {
   type GivenTownship,
   givenRegion,
 } from '../../../test/given.ts'
+import { givenMatter } from '../../../test/given-matter.ts'
 import { freshWorld, type World } from '../../../test/world.ts'
 import { openAccounts } from '../../identity/index.ts'
 import { addPeople } from '../../org/index.ts'
 import { newId } from '../../platform/ids.ts'
-import { markPermitted } from '../../platform/tx.ts'
 import { jobs } from '../jobs.ts'
-import { queue } from '../queue.ts'
 
 let world: World
 let banner: GivenRegion
 let east: GivenTownship
-let _west: GivenTownship
 /** A second clerk of the township, and one who holds nothing yet. */
 let second: GivenPerson
 let newcomer: GivenPerson
@@ -30,7 +28,7 @@ let newcomer: GivenPerson
 beforeAll(async () => {
   world = await freshWorld()
   banner = await givenRegion(world)
-  ;[east, _west] = banner.townships as [GivenTownship, GivenTownship]
+  ;[east] = banner.townships as [GivenTownship]
   second = await person('乌兰', [{ post: 'TOWNSHIP_CLERK', unitId: east.id }])
   newcomer = await person('新来', [])
   await world.owner("update post_holding set first_on = '2024-01-01'")
@@ -59,25 +57,8 @@ beforeEach(async () => {
   await world.owner('update post_holding set last_on = null')
 })
 
-const given = async (personId: string | null = null, over: object = {}) => {
-  const subjectId = newId()
-  await act(world, banner.department, async (tx, by) => {
-    markPermitted(tx)
-    await queue(tx, by, {
-      kind: 'SLIP_CHECK',
-      subjectKind: 'slip',
-      subjectId,
-      path: east.path,
-      title: '核查积分',
-      unitId: east.id,
-      post: 'TOWNSHIP_CLERK',
-      personId,
-      ...over,
-    })
-  })
-  const [row] = await world.owner('select id from work_item where subject_id = $1', [subjectId])
-  return row?.id as string
-}
+const given = (personId: string | null = null, over: object = {}) =>
+  givenMatter(world, banner.department, east, { personId, ...over })
 const mine = async (who: GivenPerson) => (await as(world, who, listWork)).answer.rows.map((row) => row.id)
 const area = async (query: object = {}) =>
   (await as(world, banner.department, listWork, { query: { scope: 'area', ...query } })).answer

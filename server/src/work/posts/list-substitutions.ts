@@ -6,6 +6,7 @@ import type {
 } from '@xinghe/contract/substitutions'
 import { sql } from 'kysely'
 import { inOffice } from '../../identity/index.ts'
+import { namedLike } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { may } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -60,7 +61,6 @@ export async function listColleagues(
     .executeTakeFirst()
   if (!held || !arranges(by, held)) throw new Refusal('common.not_found')
   const all = fills(by.post, held.post as Post)
-  const letters = `${q.toLowerCase().replace(/[%_\\\s]/g, '')}%`
   const { rows } = await sql<{ id: string; name: string; short_name: string }>`
     select p.id, p.name, u.short_name from person p
       join account a on a.region_id = p.region_id and a.person_id = p.id
@@ -69,8 +69,7 @@ export async function listColleagues(
        and p.path >= ${by.path} and p.path < ${`${by.path}~`}
        and (${all} or p.path = ${held.path} or exists (
          select 1 from ${inOffice(by.regionId, by.today)} o where o.person_id = p.id and o.unit_id = ${held.unit_id}))
-       and (p.name like ${`%${letters}`} or replace(p.name_sort, ' ', '') like ${letters}
-         or regexp_replace(p.name_sort, '(\\S)\\S*\\s*', '\\1', 'g') like ${letters})
+       and ${namedLike(q)}
      order by (p.path = ${held.path}) desc, p.name_sort, p.id limit ${most}`.execute(tx)
   return rows.map((row) => ({ personId: row.id, name: row.name, unitName: row.short_name }))
 }

@@ -4,6 +4,7 @@ import { longestSubstitution, type nameSubstitute as route } from '@xinghe/contr
 import { addDays, formatDay, type LocalDate } from '@xinghe/contract/values'
 import { sql } from 'kysely'
 import { inOffice } from '../../identity/index.ts'
+import { postsInDays } from '../../org/index.ts'
 import { goTogether } from '../../org/separation.rules.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { audit } from '../../platform/audit.ts'
@@ -113,14 +114,9 @@ async function refuseBeside(
       to: formatDay(other.last_on),
       name: other.name,
     })
-  const { rows: beside } = await sql<{ post: Post; unit_id: string }>`
-    select h.post, h.unit_id from post_holding h where h.region_id = ${by.regionId}
-       and h.first_on <= ${lastOn} and coalesce(h.last_on >= ${firstOn}, true)
-       and (h.person_id = ${substitute.id} or exists (select 1 from substitution s where s.region_id = h.region_id
-         and s.holding_id = h.id and s.person_id = ${substitute.id} and s.ended_at is null
-         and s.first_on <= ${lastOn} and s.last_on >= ${firstOn}))`.execute(tx)
+  const beside = await postsInDays(tx, by, substitute.id, { from: firstOn, to: lastOn })
   if (!goTogether([held.post as Post, ...beside.map((row) => row.post)]))
     throw new Refusal('org.administrators_apart')
-  if (beside.some((row) => row.post === held.post && row.unit_id === held.unit_id))
+  if (beside.some((row) => row.post === held.post && row.unitId === held.unit_id))
     throw new Refusal('substitutions.holds_already', { name: substitute.name })
 }

@@ -10,7 +10,6 @@ import {
 import { acceptHandOver, handOver, listWork } from '@xinghe/contract/work'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import {
-  act,
   as,
   type GivenPerson,
   type GivenRegion,
@@ -18,11 +17,9 @@ import {
   givenRegion,
   signedOut,
 } from '../../../test/given.ts'
+import { givenMatter } from '../../../test/given-matter.ts'
 import { freshWorld, type World } from '../../../test/world.ts'
-import { newId } from '../../platform/ids.ts'
-import { markPermitted } from '../../platform/tx.ts'
 import { jobs } from '../jobs.ts'
-import { queue } from '../queue.ts'
 
 let world: World
 let banner: GivenRegion
@@ -68,23 +65,7 @@ const stepIn = async (who: GivenPerson) => {
   if (!post) throw new Error(`${who.name} stands in for nobody`)
   expect((await as(world, who, switchPost, { body: { id: post.id } })).status).toBe(200)
 }
-const given = async (over: object = {}) => {
-  const subjectId = newId()
-  await act(world, clerk, async (tx, by) => {
-    markPermitted(tx)
-    await queue(tx, by, {
-      kind: 'SLIP_CHECK',
-      subjectKind: 'slip',
-      subjectId,
-      path: east.path,
-      title: '核查积分',
-      unitId: east.id,
-      post: 'TOWNSHIP_CLERK',
-      ...over,
-    })
-  })
-  return (await world.owner('select id from work_item where subject_id = $1', [subjectId]))[0]?.id as string
-}
+const given = (over: object = {}) => givenMatter(world, clerk, east, over)
 const mine = async (who: GivenPerson) =>
   (await as(world, who, listWork)).answer.rows.map((row) => row.id).sort()
 

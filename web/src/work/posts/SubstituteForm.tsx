@@ -2,10 +2,9 @@
 import { posts } from '@xinghe/contract/rights'
 import type { AnswerOf, SentBody } from '@xinghe/contract/route'
 import { type listSubstitutions, longestSubstitution, nameSubstitute } from '@xinghe/contract/substitutions'
-import { useState } from 'react'
 import { useAct } from '../../app/call.ts'
 import { useMe } from '../../app/me.ts'
-import { DayInput, Field, FormDrawer, Input, Select } from '../../ui/index.ts'
+import { DayInput, Field, Form, FormDrawer, Input, Select } from '../../ui/index.ts'
 import { ColleagueSelect } from './ColleagueSelect.tsx'
 import { substitutesStale } from './stale.ts'
 
@@ -18,7 +17,6 @@ export interface SubstituteFormProps {
 }
 export function SubstituteForm({ seats, open, onClose }: SubstituteFormProps) {
   const today = useMe()?.today ?? ''
-  const [seat, setSeat] = useState<string>()
   const name = useAct(nameSubstitute, { stale: substitutesStale, done: '已安排代办' })
   return (
     <FormDrawer<SentBody<typeof nameSubstitute>>
@@ -38,15 +36,10 @@ export function SubstituteForm({ seats, open, onClose }: SubstituteFormProps) {
                 value: seat.holdingId,
                 label: `${seat.unitName} · ${posts[seat.post]}`,
               }))}
-              onChange={(holdingId: string) => {
-                setSeat(holdingId)
-                form.resetFields(['personId'])
-              }}
+              onChange={() => form.resetFields(['personId'])}
             />
           </Field>
-          <Field name="personId" label="代办人" required missing="请选择代办人">
-            <ColleagueSelect holdingId={seat ?? seats[0]?.holdingId} />
-          </Field>
+          <Colleague />
           <Field name="firstOn" label="第一天" required>
             <DayInput earliest={today} />
           </Field>
@@ -64,5 +57,15 @@ export function SubstituteForm({ seats, open, onClose }: SubstituteFormProps) {
         </>
       )}
     </FormDrawer>
+  )
+}
+
+/** Who could stand in follows from the post that is chosen. */
+function Colleague() {
+  const holdingId = Form.useWatch('holdingId') as string | undefined
+  return (
+    <Field name="personId" label="代办人" required missing="请选择代办人">
+      <ColleagueSelect holdingId={holdingId} />
+    </Field>
   )
 }
