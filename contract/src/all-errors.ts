@@ -4,6 +4,7 @@ import { awardErrors } from './award.ts'
 import { backupErrors } from './backups.ts'
 import { categoryErrors } from './categories.ts'
 import { declarationErrors } from './declarations.ts'
+import { errandErrors } from './errands.ts'
 import { commonErrors } from './errors.ts'
 import { fileErrors } from './files.ts'
 import { identityErrors } from './identity.ts'
@@ -29,6 +30,7 @@ export const allErrors = {
   ...categoryErrors,
   ...commonErrors,
   ...declarationErrors,
+  ...errandErrors,
   ...fileErrors,
   ...identityErrors,
   ...noticeErrors,

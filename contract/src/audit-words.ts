@@ -36,6 +36,8 @@ export const auditWords: Record<string, string> = {
   'identity.others_ended': '结束其他登录',
   'identity.person_ended': '结束此人全部登录',
   'files.added': '上传材料',
+  'errands.begun': '交办后台事项',
+  'errands.cancelled': '取消后台事项',
   'work.handed_over': '转办',
   'work.taken_back': '收回转办',
   'work.accepted': '接收转办',

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 
 export interface Download {
-  bytes: Uint8Array
+  /** Whole, or piece by piece where it is large. */
+  bytes: Uint8Array | AsyncIterable<Uint8Array>
   mime: string
   /** Chinese file name with its ending. */
   name: string

@@ -6,6 +6,7 @@ export const rightWords = {
   组织和人员: {
     'org.read': '查看组织机构',
     'org.edit': '登记、修改单位',
+    'org.restructure': '合并、拆分、划转单位',
     'org.post': '任免职务、办理岗位交接（三员由安全保密管理员任免）',
     'substitutes.name': '请人代办（AB岗）',
     'people.read': '查看党员和干部（党员只看本人）',
@@ -19,7 +20,10 @@ export const rightWords = {
     'area.read': '查看辖区进度',
     'files.add': '上传佐证材料',
     'files.read': '查看佐证材料',
-    'exports.make': '导出名单和台账',
+    'exports.make': '导出名单和台账、批量打印',
+    'imports.make': '导入表格',
+    'papers.key': '录入纸质表',
+    'setup.read': '查看启用向导',
     'calendar.read': '查看工作日历',
     'calendar.edit': '录入工作日历',
     'settings.read': '查看参数',
@@ -74,6 +78,7 @@ export const rightWords = {
   },
   授星和用星: {
     'results.read': '查看评定结果',
+    'circulars.write': '起草、打印结果通报',
     'why.read': '查看星级依据',
     'plaques.read': '查看牌匾',
     'plaques.order': '制作牌匾',

@@ -141,6 +141,14 @@ export const grants = {
   'removals.propose': ['ORG_DEPARTMENT', ...townships],
   'removals.decide': townships,
   'books.merge': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK'],
+  // Sheets of one's own area; what each row may do is permitted again by the act it becomes.
+  'imports.make': ['ORG_DEPARTMENT', 'TOWNSHIP_CLERK'],
+  // 合村并居: merge, split and move of units, with everything that belongs to them.
+  'org.restructure': ['ORG_DEPARTMENT'],
+  'setup.read': ['ORG_DEPARTMENT'],
+  'circulars.write': ['ORG_DEPARTMENT', ...townships],
+  // Filled paper typed in; who typed it first is not who types it again.
+  'papers.key': [...village, 'BRANCH_COMMITTEE', 'TOWNSHIP_CLERK'],
   'exports.make': [...staff, 'INSPECTOR'],
 } as const satisfies Record<string, readonly Post[]>
 

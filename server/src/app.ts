@@ -6,6 +6,7 @@ import { getHealth } from '@xinghe/contract/health'
 import fastify, { type FastifyInstance } from 'fastify'
 import { routes as audit } from './audit/index.ts'
 import { routes as backups } from './backups/index.ts'
+import { routes as errands } from './errands/index.ts'
 import { routes as files } from './files/index.ts'
 import { findActor, routes as identity } from './identity/index.ts'
 import { routes as notices } from './notices/index.ts'
@@ -28,6 +29,7 @@ export const bindings: readonly Binding[] = [
   bindRaw(getHealth, async () => ({ ok: true as const, version })),
   ...audit,
   ...backups,
+  ...errands,
   ...files,
   ...identity,
   ...notices,

@@ -6,6 +6,7 @@ import { demoAccounts, makeDemoWorld } from '../../demo/world.ts'
 import { buildApp } from './app.ts'
 import * as audit from './audit/index.ts'
 import * as backups from './backups/index.ts'
+import { type ErrandTable, errandJobs, setErrandDir } from './errands/index.ts'
 import { setFilesDir } from './files/index.ts'
 import { type DemoAccount, showDemoAccounts } from './identity/index.ts'
 import { appConnection } from './platform/app-connection.ts'
@@ -65,6 +66,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
     owner = await asOwner(ownerUrl)
   }
   setFilesDir(join(dataDir, 'files'))
+  setErrandDir(join(dataDir, 'errands'))
   backups.useBackups({
     ownerUrl,
     filesDir: join(dataDir, 'files'),
@@ -115,7 +117,14 @@ export async function startServer(options: StartOptions): Promise<Started> {
   const worker = await startWorker({
     appUrl,
     db,
-    jobs: { ...work.jobs, ...points.jobs, ...stars.jobs, ...backups.jobs, ...audit.jobs },
+    jobs: {
+      ...work.jobs,
+      ...points.jobs,
+      ...stars.jobs,
+      ...backups.jobs,
+      ...audit.jobs,
+      ...errandJobs(errandKinds, () => clock.now()),
+    },
     crontab: [work.crontab, points.crontab, stars.crontab, backups.crontab, audit.crontab].join('\n'),
     now: () => clock.now(),
   })
@@ -130,6 +139,9 @@ export async function startServer(options: StartOptions): Promise<Started> {
     },
   }
 }
+
+/** What can be asked for as long work; one line per capability. */
+const errandKinds: ErrandTable = {}
 
 const keepable = (path: string): boolean => /[\\/]assets[\\/]/.test(path)
 

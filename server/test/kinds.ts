@@ -18,6 +18,7 @@ const byName: [RegExp, string][] = [
   [/versionId$/, 'scheme_version'],
 ]
 const byPath: [RegExp, string][] = [
+  [/errands/, 'errand'],
   [/files/, 'file'],
   [/public\/plaques/, 'plaque_code'],
   [/public\/objections/, 'tracking_code'],

@@ -66,3 +66,4 @@ grant update (seal_no, digest) on audit_entry to @role@;
 @tenant weak_reason path select,insert
 @tenant weak_progress path select,insert
 @tenant weak_acceptance path select,insert
+@tenant errand person select,insert,update

@@ -1,5 +1,6 @@
 /** The way of a request: parse, find the actor, open the transaction, run the act, check the answer. */
 import { createHash } from 'node:crypto'
+import { Readable } from 'node:stream'
 import { type Download, isDownload, type UploadedFile, zUpload } from '@xinghe/contract/download'
 import { holds } from '@xinghe/contract/rights'
 import type { AnswerIn, InputOf, RefusalBody, Route } from '@xinghe/contract/route'
@@ -264,7 +265,7 @@ function sendDownload(reply: FastifyReply, { bytes, mime, name, inline }: Downlo
       'content-disposition',
       `${inline ? 'inline' : 'attachment'}; filename*=UTF-8''${headerName(name)}`,
     )
-    .send(Buffer.from(bytes))
+    .send(bytes instanceof Uint8Array ? Buffer.from(bytes) : Readable.from(bytes))
 }
 
 function refuse(reply: FastifyReply, request: FastifyRequest, error: unknown, traceId: string) {

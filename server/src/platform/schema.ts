@@ -185,6 +185,29 @@ export interface Determination {
   year: number;
 }
 
+export interface Errand {
+  acting: string;
+  cancel_asked: Generated<boolean>;
+  created_at: Timestamp;
+  done: Generated<number>;
+  file_mime: string | null;
+  file_name: string | null;
+  file_size: number | null;
+  finished_at: Timestamp | null;
+  id: string;
+  input: Json;
+  kind: string;
+  message: string | null;
+  path: string;
+  person_id: string;
+  post: string;
+  region_id: number;
+  state: string;
+  step: string | null;
+  title: string;
+  total: number | null;
+}
+
 export interface Evidence {
   file_id: string;
   path: string;
@@ -879,6 +902,7 @@ export interface DB {
   declaration: Declaration;
   declaration_sheet: DeclarationSheet;
   determination: Determination;
+  errand: Errand;
   evidence: Evidence;
   exemption: Exemption;
   file: File;

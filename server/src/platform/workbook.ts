@@ -52,7 +52,7 @@ export async function workbook(
   name: string,
   { head, mark }: FilledBy,
   sheets: readonly Sheet[],
-): Promise<Download> {
+): Promise<Download & { bytes: Uint8Array }> {
   const book = new exceljs.Workbook()
   for (const { name: sheetName, title, columns, rows } of sheets) {
     const sheet = book.addWorksheet(sheetName.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31), {

@@ -1,6 +1,7 @@
 /** Every page of the app: one line per capability. */
 import { routes as audit } from '../audit/pages.ts'
 import { routes as backups } from '../backups/pages.ts'
+import { routes as errands } from '../errands/pages.ts'
 import { routes as identity } from '../identity/pages.ts'
 import { routes as notices } from '../notices/pages.ts'
 import { routes as org } from '../org/pages.ts'
@@ -19,6 +20,7 @@ import type { PageRoute } from './page-route.ts'
 export const pages: PageRoute[] = [
   ...audit,
   ...backups,
+  ...errands,
   ...identity,
   ...notices,
   ...org,

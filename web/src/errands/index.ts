@@ -1,0 +1,1 @@
+export { ErrandProgress } from './ErrandProgress.tsx'

@@ -1,0 +1,11 @@
+import { HourglassOutlined } from '@ant-design/icons'
+import type { PageRoute } from '../app/page-route.ts'
+
+export const routes: PageRoute[] = [
+  {
+    path: '/errands',
+    title: '后台办理',
+    load: () => import('./ErrandsPage.tsx'),
+    menu: { group: '工作台', label: '后台办理', order: 80, icon: HourglassOutlined },
+  },
+]
