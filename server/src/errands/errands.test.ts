@@ -89,9 +89,10 @@ test('who says stop is obeyed at the next step, and a finished one cannot be sto
 })
 test('whoever no longer holds the post does nothing more in it', async () => {
   const id = await begin('test.late')
-  await world.owner(`update post_holding set first_on = '2026-01-01', last_on = '2026-03-04' where person_id = $1`, [
-    banner.department.id,
-  ])
+  await world.owner(
+    `update post_holding set first_on = '2026-01-01', last_on = '2026-03-04' where person_id = $1`,
+    [banner.department.id],
+  )
   let ran = false
   await run(id, {
     'test.late': async () => {
