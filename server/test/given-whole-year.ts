@@ -13,6 +13,7 @@ import { localDate } from '@xinghe/contract/values'
 import { enterWeak } from '@xinghe/contract/weak'
 import * as yearEnd from '@xinghe/contract/year-end'
 import sharp from 'sharp'
+import { beginErrand, type ErrandTable, runErrand, setErrandDir } from '../src/errands/index.ts'
 import { setFilesDir, uploadFile } from '../src/files/index.ts'
 import {
   act,
@@ -29,9 +30,28 @@ import { type Reply, send, type World } from './world.ts'
 /** Who raised the objection, by name and by telephone. */
 export const complainant = /哈斯巴根|13847912345/
 let filesDir: string | undefined
+let errandDir: string | undefined
 function answered<A>({ status, answer, error }: Reply<A>): A {
   if (status !== 200) throw new Error(`not prepared: ${status} ${JSON.stringify(error)}`)
   return answer
+}
+
+/** Long work of each, done but for the last one's, which waits. */
+async function givenErrands(world: World, people: readonly GivenPerson[]): Promise<void> {
+  setErrandDir((errandDir ??= mkdtempSync(join(tmpdir(), 'xinghe-errands-'))))
+  for (const [index, person] of people.entries()) {
+    const { errandId: id } = await act(world, person, (tx, by) =>
+      beginErrand(tx, by, { kind: 'test.file', title: '试办', input: {} }),
+    )
+    if (index === people.length - 1) continue
+    const kinds: ErrandTable = {
+      'test.file': async ({ keepFile }) => {
+        await keepFile('试办.txt', 'text/plain', Buffer.from('试办'))
+        return undefined
+      },
+    }
+    await runErrand(world.db, kinds, { regionId: person.regionId, id }, () => world.clock.now())
+  }
 }
 
 /**
@@ -61,6 +81,7 @@ export async function givenWholeYear(
     await act(world, person, (tx, by) =>
       uploadFile(tx, by, { file: { name: '会议记录.jpg', mime: 'image/jpeg', bytes } }),
     )
+  await givenErrands(world, [banner.department, east.clerk, village.secretary])
   const enter = (person: GivenPerson, bookId: string, day: string, submit: boolean) =>
     as(world, person, slips.enterSlips, {
       body: {
