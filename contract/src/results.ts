@@ -7,6 +7,18 @@ import { colourModeKeys, conversionKeys, orgClassKeys, starKindKeys, subjectKeys
 
 export const resultErrors = {
   'results.no_star': { status: 404, zh: '这本积分册没有这颗星' },
+  // Results of years before this program.
+  'results.not_past': { status: 422, zh: '{year}年度还没有过去，结果须在系统中评定，不能录入' },
+  'results.rated_here': {
+    status: 409,
+    zh: '“{name}”{year}年度在系统中有积分册，结果由系统评定产生，不能录入',
+  },
+  'results.class_of_member': { status: 422, zh: '党员不分类，请把“类别”留空' },
+  'results.not_made_public': {
+    status: 422,
+    zh: '评定结果须经公布：请填写公布的文号或日期，没有公布过的不能录入',
+  },
+  'results.notice_day': { status: 422, zh: '公布日期须在{year}年以后、今天以前' },
 } as const satisfies ErrorTable
 
 /** Rating states in which a result stands: before them it is only proposed. */
