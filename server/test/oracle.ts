@@ -27,6 +27,8 @@ const table: Record<string, readonly Post[]> = {
   'org.read': [...seeing, ...admin, ...security],
   'org.edit': [...department, 'TOWNSHIP_CLERK', ...admin],
   // 三员: who appoints opens no accounts of administrators, who opens accounts appoints nobody.
+  // 合村并居: the county's business, decided by it and recorded by its department.
+  'org.restructure': department,
   'org.post': [...department, ...security],
   // AB 岗: who acts may ask somebody to stand in; a reader and the two administrators whom others watch may not.
   'substitutes.name': [...offices, ...committee, ...city, ...security],
@@ -113,6 +115,13 @@ const table: Record<string, readonly Post[]> = {
   // 并册: one person entered twice.
   'books.merge': [...department, 'TOWNSHIP_CLERK'],
   'exports.make': [...offices, ...inspector],
+  // Spreadsheets come in where their rows could be typed in for many at once.
+  'imports.make': [...department, 'TOWNSHIP_CLERK'],
+  'setup.read': department,
+  // 通报: by whoever decided and whoever confirmed.
+  'circulars.write': [...department, ...township],
+  // Paper is typed in by the village and the township's clerk.
+  'papers.key': [...village, ...committee, 'TOWNSHIP_CLERK'],
 }
 
 export const oracleActions = Object.keys(table)
