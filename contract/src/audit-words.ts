@@ -113,6 +113,8 @@ export const auditWords: Record<string, string> = {
   'slip.reject': '不予认定',
   'slip.carry': '转入下一季度',
   'entry.reverse': '冲正',
+  'entries.imported': '导入以往积分',
+  'openings.set': '导入期初积分',
   'quarter.close': '季度结账',
   'quarter.publish': '发布季度公示',
   'quarter.seal': '封账',
@@ -132,6 +134,8 @@ export const auditWords: Record<string, string> = {
   'removals.noticed': '发布摘星降星公示',
   'removals.cancelled': '异议成立，取消摘星降星',
   'removals.effected': '摘星降星生效',
+  'results.past_kept': '录入往年结果',
+  'results.past_dropped': '删去往年结果',
   'books.carried': '积分册转移',
   'books.merged': '合并积分册',
 }

@@ -47,6 +47,24 @@ export const entryKindNames = {
   ADJUST: '年终核定',
 } as const
 
+/** Rule code of an opening balance, which is no rule of a scheme; also after it was carried to another book. */
+export const openingCode = '期初'
+/** What an entry outside the rules is. */
+export const adjustName = (ruleCode: string): string =>
+  ruleCode === openingCode ? '期初积分' : '年终考核核定'
+/** Where a row of the ledger comes from. */
+export const entrySources = {
+  SLIP_LINE: '积分申报单',
+  IMPORTED: '纸质手册导入',
+  OPENING: '期初积分导入',
+  CARRIED: '其他积分册转入',
+  YEAR_END: '年终核定',
+  REVERSAL: '冲正',
+  RECOUNT: '重新计入',
+} as const
+export type EntrySource = keyof typeof entrySources
+export const entrySourceKeys = Object.keys(entrySources) as [EntrySource, ...EntrySource[]]
+
 export const bookStar = z.object({
   slot: z.int(),
   kind: z.enum(starKindKeys),
@@ -89,6 +107,7 @@ export const bookEntry = z.object({
   ruleCode: z.string(),
   ruleText: z.string(),
   kind: z.enum(entryKindKeys),
+  source: z.enum(entrySourceKeys),
   status: z.enum(entryStatusKeys),
   claimed: zPoints,
   counted: zPoints,

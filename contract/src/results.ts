@@ -2,11 +2,23 @@
 import { z } from 'zod'
 import { zDownload } from './download.ts'
 import { type ErrorTable, route } from './route.ts'
-import { zId, zYear } from './values.ts'
+import { zId, zText, zYear } from './values.ts'
 import { colourModeKeys, conversionKeys, orgClassKeys, starKindKeys, subjectKeys } from './words.ts'
 
 export const resultErrors = {
   'results.no_star': { status: 404, zh: '这本积分册没有这颗星' },
+  // Results of years before this program.
+  'results.not_past': { status: 422, zh: '{year}年度还没有过去，结果须在系统中评定，不能录入' },
+  'results.rated_here': {
+    status: 409,
+    zh: '“{name}”{year}年度在系统中有积分册，结果由系统评定产生，不能录入',
+  },
+  'results.class_of_member': { status: 422, zh: '党员不分类，请把“类别”留空' },
+  'results.not_made_public': {
+    status: 422,
+    zh: '评定结果须经公布：请填写公布的文号或日期，没有公布过的不能录入',
+  },
+  'results.notice_day': { status: 422, zh: '公布日期须在{year}年以后、今天以前' },
 } as const satisfies ErrorTable
 
 /** Rating states in which a result stands: before them it is only proposed. */
@@ -91,6 +103,8 @@ export const summariseResults = route({
     /** The sentence of the yearly report, computed. Null until something stands. */
     sentence: z.string().nullable(),
     years: z.array(z.int()),
+    /** Results of this year that were kept from before the program. */
+    past: z.int(),
     exempt: z.int(),
     notRated: z.int(),
     changed: z.int(),
@@ -117,7 +131,10 @@ export const exportResults = route({
 })
 
 export const yearRow = z.object({
-  bookId: zId,
+  /** Null: a result from before the program, which has no book here. */
+  bookId: zId.nullable(),
+  /** By what such a result was made public. */
+  past: z.object({ docNo: z.string().nullable(), noticedOn: z.string().nullable() }).nullable(),
   name: z.string(),
   year: z.int(),
   state: z.string(),
@@ -138,6 +155,57 @@ export const listYears = route({
   summary: 'All years of one village organisation or member: levels, years running, promotion, demotion',
   query: z.object({ bookId: zId.optional(), villageId: zId.optional() }),
   answer: z.object({ rows: z.array(yearRow) }),
+})
+
+const pastFilters = z.object({
+  year: zYear,
+  subject: z.enum(subjectKeys).default('ORG'),
+  townshipId: zId.optional(),
+  q: z.string().trim().max(60).optional(),
+})
+export const pastRow = z.object({
+  id: zId,
+  name: z.string(),
+  villageName: z.string(),
+  townshipName: z.string(),
+  level: z.int().nullable(),
+  class: z.enum(orgClassKeys).nullable(),
+  docNo: z.string().nullable(),
+  noticedOn: z.string().nullable(),
+  importedBy: z.string(),
+  importedAt: z.string(),
+  /** By me, now. */
+  canDrop: z.boolean(),
+})
+export type PastRow = z.output<typeof pastRow>
+export const listPastResults = route({
+  method: 'GET',
+  path: '/api/stars/results/past',
+  access: 'results.read',
+  summary: 'Results of a year before the program: levels as they were made public',
+  query: pastFilters.extend({
+    page: z.coerce.number().int().min(1).default(1),
+    size: z.coerce.number().int().min(10).max(500).default(50),
+  }),
+  answer: z.object({ rows: z.array(pastRow), total: z.int() }),
+})
+export const exportPastResults = route({
+  method: 'GET',
+  path: '/api/stars/results/past/export',
+  access: 'exports.make',
+  summary: 'The list of past results as the user sees it, as a workbook',
+  query: pastFilters,
+  answer: zDownload,
+})
+export const dropPastResult = route({
+  method: 'POST',
+  path: '/api/stars/results/past/:id/drop',
+  access: 'imports.make',
+  summary: 'Take a past result out that was kept by mistake; the trail says what it was',
+  params: z.object({ id: zId }),
+  body: z.object({ reason: zText(200) }),
+  answer: z.object({ ok: z.literal(true) }),
+  errors: ['common.own_matter'],
 })
 
 const entryStatus = { STANDS: '计入', REVERSED: '已冲正', REVERSAL: '冲正', RECOUNT: '重新计入' } as const

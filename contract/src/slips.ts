@@ -51,6 +51,46 @@ export const slipErrors = {
     status: 409,
     zh: '此笔不是日常积分，不能在这里冲正；年终核定的改动请在综合评定中办理',
   },
+  // Points from paper books.
+  'entries.book_moved': {
+    status: 409,
+    zh: '“{name}”的这本积分册已经转出或并入其他册，请按现在所在的嘎查村填写',
+  },
+  'entries.quarter_closed': {
+    status: 409,
+    zh: '{year}年第{quarter}季度已结账，不能再导入；确需补记，请苏木镇党委书记解锁季度',
+  },
+  'entries.checker_needed': {
+    status: 422,
+    zh: '细则“{rule}”须附佐证；佐证留在纸质手册中的，请填写当时的审核人',
+  },
+  'entries.other_star': { status: 422, zh: '细则“{rule}”记入“{star}”，与填写的星不同；请改正，或把“星”留空' },
+  'entries.deed_stands': {
+    status: 409,
+    zh: '“{name}”这一天这条细则在系统中已有登记，同一件事不重复计分；确是另一件事的，请在“登记积分”中补记',
+  },
+  'entries.imported_before': {
+    status: 409,
+    zh: '“{name}”这件事已导入过，当时记{points}分；分值有误的，请先在手册中冲正那一笔，再导入',
+  },
+  'entries.opening_covers': {
+    status: 409,
+    zh: '“{name}”这颗星已有截至{day}的期初积分，这一天的积分已包含在内，不能再导入',
+  },
+  'openings.no_star': { status: 422, zh: '“{name}”没有第{slot}颗星，请留空' },
+  'openings.out_of_bounds': {
+    status: 422,
+    zh: '“{star}”的期初积分须在0至{most}分之间（满分加每星加分上限）',
+  },
+  'openings.quarter_closed': {
+    status: 409,
+    zh: '{year}年第{quarter}季度已结账，期初积分不能再导入或改动',
+  },
+  'openings.entries_before': {
+    status: 409,
+    zh: '“{star}”在{day}及以前已有{count}笔积分，再记期初积分会重复计算；请只导入其中一种',
+  },
+  'openings.nothing': { status: 422, zh: '没有填写任何一颗星的积分' },
 } as const satisfies ErrorTable
 
 export const slipStates = {

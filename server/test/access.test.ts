@@ -82,7 +82,8 @@ beforeAll(async () => {
       `select id from post_holding where path = $1 and post = 'VILLAGE_CLERK' and $2::uuid is not null`,
     ),
   }
-  for (const table of ['book', 'slip', 'points_entry', 'file']) target[table] = await own(table)
+  for (const table of ['book', 'slip', 'points_entry', 'file', 'past_result'])
+    target[table] = await own(table)
   for (const table of [
     ...['notice', 'objection', 'veto', 'plaque', 'exemption', 'scheme_version', 'determination'],
     ...[

@@ -15,6 +15,7 @@ import * as yearEnd from '@xinghe/contract/year-end'
 import sharp from 'sharp'
 import { beginErrand, type ErrandTable, runErrand, setErrandDir } from '../src/errands/index.ts'
 import { setFilesDir, uploadFile } from '../src/files/index.ts'
+import { keepPastResults } from '../src/stars/index.ts'
 import {
   act,
   as,
@@ -74,6 +75,26 @@ export async function givenWholeYear(
   )
   const book = (key: string) => books.find((one) => one.key === key)?.id as string
 
+  // What was on paper: the year before, of every village and of some members.
+  await act(world, east.clerk, (tx, by) =>
+    keepPastResults(
+      tx,
+      by,
+      east.villages.flatMap(({ id, name, members }) =>
+        [null, ...members.slice(0, 3)].map((member) => ({
+          year: 2025,
+          subject: member ? ('MEMBER' as const) : ('ORG' as const),
+          villageId: id,
+          personId: member?.id ?? null,
+          name: member?.name ?? name,
+          level: 8,
+          class: null,
+          docNo: '〔2026〕3号',
+          noticedOn: null,
+        })),
+      ),
+    ),
+  )
   const bytes = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#a00' } })
     .jpeg()
     .toBuffer()

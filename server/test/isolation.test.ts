@@ -55,6 +55,7 @@ const personal = [
   'declaration',
   'exemption',
   'rating',
+  'past_result',
   'file',
   'person',
   'membership',

@@ -34,6 +34,7 @@ const byPath: [RegExp, string][] = [
   [/vetoes/, 'veto'],
   [/slips/, 'slip'],
   [/removals/, 'star_removal'],
+  [/results\/past/, 'past_result'],
   [/plaques/, 'plaque'],
   [/exemptions/, 'exemption'],
   [/schemes/, 'scheme_version'],

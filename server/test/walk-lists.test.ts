@@ -77,6 +77,12 @@ const lists: List[] = [
   { path: '/api/stars/plaques', held: `select t.id from plaque t where ${inside}`, paged: true },
   { path: '/api/stars/uses', held: `select t.id from star_use t where ${inside}`, paged: false },
   { path: '/api/stars/removals', held: `select t.id from star_removal t where ${inside}`, paged: false },
+  ...(['ORG', 'MEMBER'] as const).map((subject) => ({
+    path: '/api/stars/results/past',
+    query: { year: 2025, subject },
+    held: `select t.id from past_result t where ${personal} and year = 2025 and subject = '${subject}'`,
+    paged: true,
+  })),
   {
     path: '/api/declarations',
     query: { year: 2026 },

@@ -5,6 +5,7 @@ export { categoryNames, ownCategories, refuseOff, setCategory } from './categori
 export { foundRegion, type NewRegion } from './found-region.ts'
 export { endDuplicateMembership, transferMember } from './membership.ts'
 export { namedLike } from './named-like.ts'
+export { idNumberHash } from './personal.ts'
 export { endPost, grantPost } from './posts.ts'
 export { postsInDays } from './posts-in-days.ts'
 export { getRoot, getUnit, type UnitRow } from './queries.ts'

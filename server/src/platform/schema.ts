@@ -359,6 +359,24 @@ export interface PasswordHistory {
   replaced_at: Timestamp;
 }
 
+export interface PastResult {
+  class: string | null;
+  doc_no: string | null;
+  id: string;
+  imported_at: Timestamp;
+  imported_by_name: string;
+  level: number | null;
+  name: string;
+  noticed_on: string | null;
+  path: string;
+  person_id: string | null;
+  region_id: number;
+  subject: string;
+  township_id: string;
+  village_id: string;
+  year: number;
+}
+
 export interface Person {
   bank_account_sealed: string | null;
   born_on: string | null;
@@ -914,6 +932,7 @@ export interface DB {
   notice_line: NoticeLine;
   objection: Objection;
   password_history: PasswordHistory;
+  past_result: PastResult;
   person: Person;
   plaque: Plaque;
   points_entry: PointsEntry;

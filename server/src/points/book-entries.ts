@@ -1,11 +1,12 @@
 /** The ruled lines of a book: every entry, with what became of it. */
-import type { BookEntry, EntryStatus } from '@xinghe/contract/points'
+import { type BookEntry, type EntryStatus, openingCode } from '@xinghe/contract/points'
 import { quarterOf } from '@xinghe/contract/values'
 import { sql } from 'kysely'
 import { evidenceOf } from '../files/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { may } from '../platform/permit.ts'
 import type { ReadTx } from '../platform/tx.ts'
+import { reversible } from './reverse-entries.ts'
 
 interface Row {
   id: string
@@ -15,7 +16,7 @@ interface Row {
   rule_code: string
   content: string | null
   kind: BookEntry['kind']
-  source_kind: string
+  source_kind: BookEntry['source']
   claimed: number
   counted: number
   fact_on: string
@@ -70,8 +71,9 @@ export async function entriesOf(
       slot: row.slot,
       star: starOf(row.slot),
       ruleCode: row.rule_code,
-      ruleText: row.content ?? '',
+      ruleText: row.content ?? (row.rule_code === openingCode ? '期初积分' : ''),
       kind: row.kind,
+      source: row.source_kind,
       status,
       claimed: row.claimed as never,
       counted: row.counted as never,
@@ -89,7 +91,7 @@ export async function entriesOf(
       slipId: row.slip_id,
       evidence: (row.slip_id && evidence.get(row.slip_id)) || [],
       canReverse:
-        status === 'STANDING' && row.source_kind === 'SLIP_LINE' && may(by, 'entries.reverse', row.path),
+        status === 'STANDING' && reversible(row.source_kind) && may(by, 'entries.reverse', row.path),
     }
   })
 }

@@ -8,6 +8,8 @@ export interface BookStar {
   kind: 'COMMON' | 'DUTY' | 'ELECTIVE'
   name: string
   requirement: string
+  /** Hundredths. */
+  fullPoints: number
 }
 
 /** The stars of each book by slot: five common, the three duties of its category, the two electives it declared. */
@@ -17,7 +19,7 @@ export async function starsOfBooks(
   bookIds: readonly string[],
 ): Promise<Map<string, BookStar[]>> {
   const rows = await sql<BookStar & { book_id: string }>`
-    select b.id as book_id, s.code, s.kind, s.name, s.requirement,
+    select b.id as book_id, s.code, s.kind, s.name, s.requirement, s.full_points as "fullPoints",
       case when s.kind <> 'ELECTIVE' then s.slot when s.code = b.elective_a then 9 else 10 end as slot
     from book b
     join scheme_star s on s.region_id = b.region_id and s.version_id = b.version_id

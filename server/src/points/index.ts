@@ -5,6 +5,12 @@ export { closeQuarters } from './close-quarters.ts'
 export { confirmSlips } from './confirm-slips.ts'
 export { headCode, headCodeOf } from './digest.ts'
 export { enterSlips } from './enter-slips.ts'
+export {
+  type ImportedLine,
+  importEntries,
+  type JudgedLine,
+  judgeImported,
+} from './import-entries.ts'
 export { crontab, jobs } from './jobs.ts'
 export { type NewEntry, type Posted, post, reverse, starSums } from './ledger.ts'
 export { mergeBooks } from './merge-books.ts'
@@ -18,6 +24,7 @@ export { routes } from './routes.ts'
 export { sealQuarters } from './seal-quarters.ts'
 export { seesBook } from './sees-book.ts'
 export { rejectSlips, returnSlips } from './send-back.ts'
+export { changeWords, judgeOpenings, type OpeningOf, setOpenings } from './set-openings.ts'
 export { transferMember } from './transfer-member.ts'
 export { unlockQuarter } from './unlock-quarter.ts'
 export { type Finding, verifyLedger } from './verify.ts'

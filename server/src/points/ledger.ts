@@ -13,12 +13,12 @@ export interface NewEntry {
   slot: number
   versionId: string
   ruleCode: string
-  /** BASE, BONUS or DEDUCT of the rule; ADJUST for the year-end verification. */
+  /** BASE, BONUS or DEDUCT of the rule; ADJUST for the year-end verification and for opening balances. */
   kind: keyof typeof ruleKinds | 'ADJUST'
   claimed: number
   factOn: string
   quarter: number
-  sourceKind: 'SLIP_LINE' | 'YEAR_END' | 'OPENING' | 'CARRIED'
+  sourceKind: 'SLIP_LINE' | 'YEAR_END' | 'OPENING' | 'CARRIED' | 'IMPORTED'
   /** Each source posts once to a book. */
   sourceId: string
   reason: string
@@ -38,7 +38,7 @@ type Row = Omit<NewEntry, 'sourceKind'> & { sourceKind: string; counted: number;
 const free: CapRule = { cap: null, period: 'YEAR', periodCap: null }
 const slots = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const
 
-const lockBooks = (tx: Tx, by: Actor, ids: readonly string[]) =>
+export const lockBooks = (tx: Tx, by: Actor, ids: readonly string[]) =>
   tx
     .selectFrom('book')
     .select(['id', 'path', 'person_id', 'village_id', 'year', 'entries', 'head', 'exempt'])

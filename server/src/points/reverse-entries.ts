@@ -8,6 +8,10 @@ import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
 import { reverse } from './ledger.ts'
 
+/** What came from a slip or from paper; the year-end verification has its own way. */
+export const reversible = (sourceKind: string): boolean =>
+  ['SLIP_LINE', 'IMPORTED', 'OPENING'].includes(sourceKind)
+
 /** 冲正: the entry stays, struck; its reversal stands beside it; the deed can then be entered rightly. */
 export async function reverseEntries(
   tx: Tx,
@@ -28,7 +32,7 @@ export async function reverseEntries(
     'entries.reverse',
     entries.map((entry) => entry.path),
   )
-  if (entries.some((entry) => entry.source_kind !== 'SLIP_LINE')) throw new Refusal('entries.not_from_slip')
+  if (entries.some((entry) => !reversible(entry.source_kind))) throw new Refusal('entries.not_from_slip')
   if (entries.some((entry) => entry.person_id === by.personId)) throw new Refusal('common.own_matter')
   await reverse(tx, by, { entryIds: wanted, reason })
   const lines = await tx
@@ -38,11 +42,21 @@ export async function reverseEntries(
     .where('id', '=', sql<string>`any(${entries.map((entry) => entry.source_id)}::uuid[])`)
     .returning(['slip_id', 'path'])
     .execute()
-  await audit(
-    tx,
-    by,
-    'entry.reverse',
-    lines.map((line) => ({ path: line.path, subjectKind: 'slip', subjectId: line.slip_id, note: reason })),
-  )
+  await audit(tx, by, 'entry.reverse', [
+    ...lines.map((line) => ({
+      path: line.path,
+      subjectKind: 'slip',
+      subjectId: line.slip_id,
+      note: reason,
+    })),
+    ...entries
+      .filter((entry) => entry.source_kind !== 'SLIP_LINE')
+      .map((entry) => ({
+        path: entry.path,
+        subjectKind: 'book',
+        subjectId: entry.book_id,
+        note: reason,
+      })),
+  ])
   return { done: wanted.length }
 }

@@ -14,6 +14,8 @@ export interface FactBook extends LineBook {
   villageName: string
   path: string
   personId: string | null
+  /** Its standing went into another book. */
+  moved: boolean
 }
 const ids = (list: Iterable<string>) => sql<string>`any(${[...new Set(list)]}::uuid[])`
 
@@ -43,6 +45,7 @@ export async function booksFor(
       'v.short_name',
       'b.path',
       'b.person_id',
+      'b.moved_to',
     ])
     .where('b.region_id', '=', by.regionId)
     .where('b.id', '=', ids(wanted))
@@ -65,6 +68,7 @@ export async function booksFor(
         villageName: row.short_name,
         path: row.path,
         personId: row.person_id,
+        moved: row.moved_to !== null,
       },
     ]),
   )
@@ -193,12 +197,19 @@ export async function deedsStanding(
     fact_on: string
     ordinal: number
   }>`
-    select l.book_id, b.name, l.rule_code, l.slot, l.fact_on, l.ordinal
+    select n.book_id, b.name, n.rule_code, n.slot, n.fact_on, n.ordinal
     from unnest(${deeds.map((deed) => deed.bookId)}::uuid[], ${deeds.map((deed) => deed.ruleCode)}::text[], ${deeds.map((deed) => deed.slot)}::int[],
       ${deeds.map((deed) => deed.factOn)}::date[], ${deeds.map((deed) => deed.ordinal)}::int[]) as n (book_id, rule_code, slot, fact_on, ordinal)
-    join slip_line l on l.region_id = ${by.regionId} and l.book_id = n.book_id and l.rule_code = n.rule_code and l.slot = n.slot
-      and l.fact_on = n.fact_on and l.ordinal = n.ordinal and l.live
-    join book b on b.region_id = l.region_id and b.id = l.book_id`.execute(tx)
+    join book b on b.region_id = ${by.regionId} and b.id = n.book_id
+    where exists (
+      select 1 from slip_line l where l.region_id = ${by.regionId} and l.book_id = n.book_id and l.rule_code = n.rule_code
+        and l.slot = n.slot and l.fact_on = n.fact_on and l.ordinal = n.ordinal and l.live
+    ) or n.ordinal <= (
+      -- What came from the paper book is the first, second … of its day.
+      select count(*) from points_entry e where e.region_id = ${by.regionId} and e.book_id = n.book_id and e.rule_code = n.rule_code
+        and e.slot = n.slot and e.fact_on = n.fact_on and e.source_kind = 'IMPORTED' and not exists (
+          select 1 from points_entry x where x.region_id = e.region_id and x.book_id = e.book_id and x.source_kind = 'REVERSAL' and x.source_id = e.id)
+    )`.execute(tx)
   return found.rows.map((row) => ({
     bookId: row.book_id,
     name: row.name,

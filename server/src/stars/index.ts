@@ -29,6 +29,12 @@ export { decideRemoval } from './removals/decide-removal.ts'
 export { proposeRemoval } from './removals/propose-removal.ts'
 export { publishRemoval } from './removals/publish-removal.ts'
 export { takeEffect } from './removals/take-effect.ts'
+export {
+  judgePastResults,
+  keepPastResults,
+  type PastResult,
+  pastKey,
+} from './results/keep-past-results.ts'
 export { classOf, type Evaluated, evaluate, type Plan, planOf } from './star.rules.ts'
 export { verifyRatings } from './verify-ratings.ts'
 export { answerObjection } from './year-end/answer-objection.ts'

@@ -67,7 +67,8 @@ function fill(
   if (shape.enum) return draw(shape.enum)
   if (shape.anyOf) return fill(route, name, draw(shape.anyOf), census, draw, idOf)
   const type = Array.isArray(shape.type) ? shape.type[0] : shape.type
-  if (/year$/i.test(name)) return draw([2026, 2026, 2026, 2027])
+  if (/year$/i.test(name))
+    return draw(/results\/past/.test(route.path) ? [2025, 2025, 2026] : [2026, 2026, 2026, 2027])
   if (name === 'page') return draw([1, 1, 1, 2])
   if (name === 'size') return draw([shape.minimum ?? 1, 50])
   if (name === 'region') return draw([1, 2])

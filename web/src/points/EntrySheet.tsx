@@ -1,4 +1,10 @@
-import { type BookEntry, entryKindNames, entryStatuses } from '@xinghe/contract/points'
+import {
+  adjustName,
+  type BookEntry,
+  entryKindNames,
+  entrySources,
+  entryStatuses,
+} from '@xinghe/contract/points'
 import { reverseEntries } from '@xinghe/contract/slips'
 import { useAct } from '../app/call.ts'
 import { ActButton, Button, DateText, Facts, Files, SideSheet, StateTag } from '../ui/index.ts'
@@ -52,7 +58,11 @@ export function EntrySheet({ entry, onClose, onSlip }: EntrySheetProps) {
               { label: '发生日期', value: <DateText value={entry.factOn} /> },
               { label: '计入季度', value: `第${entry.quarter}季度${entry.late ? '（补记）' : ''}` },
               { label: '星', value: entry.star },
-              { label: '种类', value: entryKindNames[entry.kind] },
+              {
+                label: '种类',
+                value: entry.kind === 'ADJUST' ? adjustName(entry.ruleCode) : entryKindNames[entry.kind],
+              },
+              { label: '来源', value: entrySources[entry.source] },
               { label: '申报', value: `${signed(entry.claimed)} 分` },
               {
                 label: '计入',
@@ -63,8 +73,14 @@ export function EntrySheet({ entry, onClose, onSlip }: EntrySheetProps) {
               },
               { label: '细则', value: `${entry.ruleCode} ${entry.ruleText}`, wide: true },
               { label: '登记人', value: entry.enteredBy },
-              { label: '支部确认', value: entry.confirmedBy },
-              { label: '苏木镇核查', value: entry.checkedBy ?? '本细则由党支部确认即可' },
+              ...(entry.source === 'SLIP_LINE'
+                ? [
+                    { label: '支部确认', value: entry.confirmedBy },
+                    { label: '苏木镇核查', value: entry.checkedBy ?? '本细则由党支部确认即可' },
+                  ]
+                : entry.source === 'IMPORTED'
+                  ? [{ label: '手册上的审核人', value: entry.confirmedBy }]
+                  : [{ label: '核查', value: entry.checkedBy }]),
               { label: '入账时间', value: <DateText value={entry.postedAt} time /> },
               ...(entry.reversed
                 ? [

@@ -21,6 +21,7 @@ const noteOf = (entry: BookEntry): string =>
     entry.counted !== entry.claimed && entry.status === 'STANDING'
       ? `申报 ${signed(entry.claimed)} 分，已到上限，计入 ${formatPoints(entry.counted)} 分`
       : '',
+    entry.source === 'IMPORTED' ? '纸质手册导入' : '',
     entry.late ? `补记，计入第${entry.quarter}季度` : '',
     entry.evidence.length > 0 ? `佐证 ${entry.evidence.length} 件` : '',
   ]

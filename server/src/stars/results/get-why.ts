@@ -1,3 +1,4 @@
+import { adjustName } from '@xinghe/contract/points'
 import type { getWhy as route } from '@xinghe/contract/results'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { ColourMode, Conversion, RuleKind, Subject } from '@xinghe/contract/words'
@@ -169,7 +170,9 @@ export async function getWhy(
       factOn: entry.fact_on,
       quarter: entry.quarter,
       ruleCode: entry.rule_code,
-      content: contentOf.get(entry.rule_code) ?? (entry.kind === 'ADJUST' ? '年终考核核定' : entry.reason),
+      content:
+        contentOf.get(entry.rule_code) ??
+        (entry.kind === 'ADJUST' ? adjustName(entry.rule_code) : entry.reason),
       kind: entry.kind,
       versionTitle: `第${entry.version}版`,
       claimed: entry.claimed,

@@ -1,4 +1,5 @@
 import type { Download } from '@xinghe/contract/download'
+import { adjustName } from '@xinghe/contract/points'
 import type { printWhy as route } from '@xinghe/contract/results'
 import type { InputOf } from '@xinghe/contract/route'
 import { takenBy } from '@xinghe/contract/taken-by'
@@ -64,7 +65,10 @@ export async function printWhy(tx: ReadTx, by: Actor, input: InputOf<typeof rout
           .map((rule) => ({ text: `${rule.code} ${rule.content}`, points: formatPoints(rule.counted) })),
         ...why.entries
           .filter((entry) => entry.kind === 'ADJUST')
-          .map((entry) => ({ text: `年终考核核定：${entry.reason}`, points: formatPoints(entry.counted) })),
+          .map((entry) => ({
+            text: `${adjustName(entry.ruleCode)}：${entry.reason}`,
+            points: formatPoints(entry.counted),
+          })),
         { text: '本星积分合计', points: formatPoints(why.points) },
       ],
       entries,

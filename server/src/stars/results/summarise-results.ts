@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import { within } from '../../platform/permit.ts'
 import type { ReadTx } from '../../platform/tx.ts'
+import { pastRows } from './past-results.ts'
 import { resultRows } from './rows.ts'
 
 interface Group {
@@ -46,13 +47,16 @@ export async function summariseResults(
     ${resultRows(by, input)} group by 1, 2, 3, 4, 5, 6 order by 3`.execute(tx)
   const groups = rows.map((row) => ({ ...row, count: Number(row.count) }))
   const years = await sql<{ year: number }>`
-    select distinct year from book b where ${within(by, 'results.read', 'b', { person: true })} order by year desc`.execute(
+    select year from book b where ${within(by, 'results.read', 'b', { person: true })}
+    union select year from past_result r where ${within(by, 'results.read', 'r', { person: true })} order by year desc`.execute(
     tx,
   )
   const exempt = await sql<{ count: number }>`
     select count(*) as count from book b where ${within(by, 'results.read', 'b', { person: true })}
       and b.year = ${input.year} and b.subject = ${input.subject} and b.exempt and b.moved_to is null
       ${input.townshipId ? sql`and b.township_id = ${input.townshipId}` : sql``}`.execute(tx)
+  const past = await sql<{ count: number }>`
+    select count(*)::int as count ${pastRows(by, input)}`.execute(tx)
   const count = (test: (group: Group) => boolean, from = groups) =>
     sum(from.filter(test), (group) => group.count)
   const levels = [10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, null]
@@ -108,6 +112,7 @@ export async function summariseResults(
           )
         : null,
     years: years.rows.map((row) => row.year),
+    past: past.rows[0]?.count ?? 0,
     exempt: Number(exempt.rows[0]?.count ?? 0),
     notRated: count((group) => group.level === null),
     changed: sum(groups, (group) => Number(group.changed)),

@@ -1,4 +1,5 @@
 /** Everything a star was computed from: the sum, the entries with their evidence, the rules, what is missing. */
+import { adjustName } from '@xinghe/contract/points'
 import { entryStatuses, getWhy, type Why as WhyData } from '@xinghe/contract/results'
 import { formatPoints } from '@xinghe/contract/values'
 import { conversions, ruleKinds, starColours, starKinds } from '@xinghe/contract/words'
@@ -20,8 +21,7 @@ import {
 import './why.css'
 
 type Entry = WhyData['entries'][number]
-const kindName = (kind: string) =>
-  kind === 'ADJUST' ? '年终核定' : (ruleKinds[kind as keyof typeof ruleKinds] ?? '')
+const kindName = (kind: string) => ruleKinds[kind as keyof typeof ruleKinds] ?? ''
 
 const columns: Column<Entry>[] = [
   { key: 'factOn', title: '日期', kind: 'day', width: 128, always: true },
@@ -141,8 +141,8 @@ function Sum({ why }: { why: WhyData }) {
         ))}
         {adjusted.map((entry) => (
           <tr key={entry.id}>
-            <td>年终考核组核定：{entry.reason}</td>
-            <td>年终核定</td>
+            <td>{entry.reason}</td>
+            <td>{adjustName(entry.ruleCode)}</td>
             <td>
               <Points value={entry.claimed} />
             </td>
