@@ -8,6 +8,7 @@ import { errandErrors } from './errands.ts'
 import { commonErrors } from './errors.ts'
 import { fileErrors } from './files.ts'
 import { identityErrors } from './identity.ts'
+import { importErrors } from './imports.ts'
 import { noticeErrors } from './notices.ts'
 import { orgErrors } from './org.ts'
 import { personalErrors } from './personal.ts'
@@ -33,6 +34,7 @@ export const allErrors = {
   ...errandErrors,
   ...fileErrors,
   ...identityErrors,
+  ...importErrors,
   ...noticeErrors,
   ...orgErrors,
   ...removalErrors,

@@ -9,6 +9,7 @@ import { routes as backups } from './backups/index.ts'
 import { routes as errands } from './errands/index.ts'
 import { routes as files } from './files/index.ts'
 import { findActor, routes as identity } from './identity/index.ts'
+import { routes as imports } from './imports/index.ts'
 import { routes as notices } from './notices/index.ts'
 import { routes as org } from './org/index.ts'
 import { type Limits, limiterOf, limitsFrom } from './platform/limits.ts'
@@ -32,6 +33,7 @@ export const bindings: readonly Binding[] = [
   ...errands,
   ...files,
   ...identity,
+  ...imports,
   ...notices,
   ...org,
   ...points,

@@ -9,6 +9,7 @@ import * as backups from './backups/index.ts'
 import { type ErrandTable, errandJobs, setErrandDir } from './errands/index.ts'
 import { setFilesDir } from './files/index.ts'
 import { type DemoAccount, showDemoAccounts } from './identity/index.ts'
+import * as imports from './imports/index.ts'
 import { appConnection } from './platform/app-connection.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { connect } from './platform/database.ts'
@@ -67,6 +68,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
   }
   setFilesDir(join(dataDir, 'files'))
   setErrandDir(join(dataDir, 'errands'))
+  imports.setImportDir(join(dataDir, 'imports'))
   backups.useBackups({
     ownerUrl,
     filesDir: join(dataDir, 'files'),
@@ -123,9 +125,17 @@ export async function startServer(options: StartOptions): Promise<Started> {
       ...stars.jobs,
       ...backups.jobs,
       ...audit.jobs,
+      ...imports.jobs,
       ...errandJobs(errandKinds, () => clock.now()),
     },
-    crontab: [work.crontab, points.crontab, stars.crontab, backups.crontab, audit.crontab].join('\n'),
+    crontab: [
+      work.crontab,
+      points.crontab,
+      stars.crontab,
+      backups.crontab,
+      audit.crontab,
+      imports.crontab,
+    ].join('\n'),
     now: () => clock.now(),
   })
   const address = await app.listen({ host, port })
@@ -141,7 +151,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
 }
 
 /** What can be asked for as long work; one line per capability. */
-const errandKinds: ErrandTable = {}
+const errandKinds: ErrandTable = { ...imports.errandKinds }
 
 const keepable = (path: string): boolean => /[\\/]assets[\\/]/.test(path)
 

@@ -213,17 +213,19 @@ export async function as<R extends Route>(
   route: R,
   sent: { params?: SentParams<R>; query?: SentQuery<R>; body?: SentBody<R>; key?: string } = {},
 ): Promise<Reply<AnswerOf<R>>> {
+  const reply = await send(world, await cookieOf(world, person), route, sent)
+  if (reply.error?.code !== 'common.not_signed_in') return reply
+  // The clock moved by more than a session's life: he signs in anew.
+  cookies.get(world)?.delete(person.login)
+  return send(world, await cookieOf(world, person), route, sent)
+}
+/** His session, begun once. */
+export async function cookieOf(world: World, person: GivenPerson): Promise<string> {
   let known = cookies.get(world)
   if (!known) cookies.set(world, (known = new Map()))
-  const kept = known.get(person.login)
-  if (kept) {
-    const reply = await send(world, kept, route, sent)
-    // The clock moved by more than a session's life: he signs in anew.
-    if (reply.error?.code !== 'common.not_signed_in') return reply
-  }
-  const cookie = await signedInAs(world, person)
+  const cookie = known.get(person.login) ?? (await signedInAs(world, person))
   known.set(person.login, cookie)
-  return send(world, cookie, route, sent)
+  return cookie
 }
 async function signedInAs(world: World, person: GivenPerson): Promise<string> {
   const response = await world.app.inject({

@@ -68,3 +68,5 @@ grant update (seal_no, digest) on audit_entry to @role@;
 @tenant weak_progress path select,insert
 @tenant weak_acceptance path select,insert
 @tenant errand person select,insert,update
+@tenant import person select,insert,update
+@tenant import_fault person select,insert,delete

@@ -75,6 +75,17 @@ export interface ImportKind<Planned = unknown> {
   needsYear: boolean
   columns: (tx: ReadTx, by: Actor, options: ImportOptions) => Promise<readonly ImportColumn[]>
   /**
+   * Sees every row that was read well, in batches, before any is planned: what the rows of one file are to each other (the
+   * same person twice, a village above its township). The file is then read twice.
+   */
+  foresee?: (
+    tx: ReadTx,
+    by: Actor,
+    rows: readonly ImportRow[],
+    memory: ImportMemory,
+    options: ImportOptions,
+  ) => Promise<void>
+  /**
    * What would become of a batch of rows (some thousands, read well in every cell); reads with set-based statements and
    * writes nothing. The same file planned after it was written gives SAME in every row.
    */

@@ -22,6 +22,9 @@ const parentsOf: Partial<Record<UnitKind, readonly UnitKind[]>> = {
   GRID: ['VILLAGE', 'COMMUNITY'],
 }
 
+export const mayStandUnder = (kind: UnitKind, parent: UnitKind): boolean =>
+  parentsOf[kind]?.includes(parent) ?? true
+
 /** Adds units in the order given: a batch may name parents of its own. Returns their ids in the same order. */
 export async function addUnits(
   tx: Tx,
@@ -62,8 +65,7 @@ export async function addUnits(
   const rows = units.map((unit) => {
     const parent = parents.get(unit.parentId)
     if (!parent) throw new Refusal('common.not_found')
-    const allowed = parentsOf[unit.kind]
-    if (allowed && !allowed.includes(parent.kind))
+    if (!mayStandUnder(unit.kind, parent.kind))
       throw new Refusal('org.wrong_parent', { kind: unitKinds[unit.kind], parent: parent.name })
     permit(tx, by, 'org.edit', parent.path)
     const seq = ++parent.last

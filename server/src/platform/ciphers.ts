@@ -34,18 +34,18 @@ export function derive({ id, secret }: SealingKey, hash: string, use: string, le
 }
 
 interface Seal {
-  seal(key: SealingKey, bound: Buffer, text: string): Buffer
+  seal(key: SealingKey, bound: Buffer, plain: Buffer): Buffer
   /** Throws when anything was changed. */
-  open(key: SealingKey, bound: Buffer, sealed: Buffer): string
+  open(key: SealingKey, bound: Buffer, sealed: Buffer): Buffer
 }
 
 const aes: Seal = {
-  seal(key, bound, text) {
+  seal(key, bound, plain) {
     const nonce = randomBytes(12)
     const cipher = createCipheriv('aes-256-gcm', derive(key, 'sha256', 'aes-256-gcm', 32), nonce).setAAD(
       bound,
     )
-    return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+    return Buffer.concat([nonce, cipher.update(plain), cipher.final(), cipher.getAuthTag()])
   },
   open(key, bound, sealed) {
     const decipher = createDecipheriv(
@@ -55,16 +55,16 @@ const aes: Seal = {
       { authTagLength: 16 },
     )
     decipher.setAAD(bound).setAuthTag(sealed.subarray(-16))
-    return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8')
+    return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()])
   },
 }
 
 /** 依据: the OpenSSL inside Node has SM4 but not SM4-GCM; so CTR, then HMAC-SM3 over everything, under a key of its own. */
 const sm4: Seal = {
-  seal(key, bound, text) {
+  seal(key, bound, plain) {
     const nonce = randomBytes(16)
     const cipher = createCipheriv('sm4-ctr', derive(key, 'sm3', 'sm4-ctr', 16), nonce)
-    const body = Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final()])
+    const body = Buffer.concat([nonce, cipher.update(plain), cipher.final()])
     return Buffer.concat([body, macOf(key, bound, body)])
   },
   open(key, bound, sealed) {
@@ -72,7 +72,7 @@ const sm4: Seal = {
     if (sealed.length < 48 || !timingSafeEqual(macOf(key, bound, body), sealed.subarray(-32)))
       throw new Error('changed')
     const decipher = createDecipheriv('sm4-ctr', derive(key, 'sm3', 'sm4-ctr', 16), body.subarray(0, 16))
-    return Buffer.concat([decipher.update(body.subarray(16)), decipher.final()]).toString('utf8')
+    return Buffer.concat([decipher.update(body.subarray(16)), decipher.final()])
   },
 }
 function macOf(key: SealingKey, bound: Buffer, body: Buffer): Buffer {
@@ -86,7 +86,7 @@ function macOf(key: SealingKey, bound: Buffer, body: Buffer): Buffer {
 }
 
 const seals: Record<Cipher, Seal> = { aes, sm4 }
-export const sealWith = (key: SealingKey, bound: Buffer, text: string): Buffer =>
-  seals[key.cipher].seal(key, bound, text)
-export const openWith = (key: SealingKey, bound: Buffer, sealed: Buffer): string =>
+export const sealWith = (key: SealingKey, bound: Buffer, plain: Buffer): Buffer =>
+  seals[key.cipher].seal(key, bound, plain)
+export const openWith = (key: SealingKey, bound: Buffer, sealed: Buffer): Buffer =>
   seals[key.cipher].open(key, bound, sealed)

@@ -259,6 +259,39 @@ export interface Idempotency {
   route: string;
 }
 
+export interface Import {
+  changes: Json | null;
+  counts: Json | null;
+  created_at: Timestamp;
+  errand_id: string;
+  file_form: string;
+  file_name: string;
+  finished_at: Timestamp | null;
+  id: string;
+  kind: string;
+  mode: string | null;
+  path: string;
+  person_id: string;
+  post: string;
+  region_id: number;
+  sha256: string;
+  size_bytes: number;
+  state: string;
+  year: number | null;
+}
+
+export interface ImportFault {
+  cell: string | null;
+  column_title: string | null;
+  import_id: string;
+  message: string;
+  ordinal: number;
+  path: string;
+  person_id: string;
+  region_id: number;
+  row_no: number;
+}
+
 export interface LoginName {
   login: string;
   person_id: string;
@@ -925,6 +958,8 @@ export interface DB {
   exemption: Exemption;
   file: File;
   idempotency: Idempotency;
+  import: Import;
+  import_fault: ImportFault;
   login_name: LoginName;
   membership: Membership;
   migration: Migration;

@@ -1,5 +1,6 @@
 /**
- * Short texts that nobody reads who only has the database: sealed for one place, and a keyed digest to find them by.
+ * Short texts that nobody reads who only has the database, and files that nobody reads who only has the disk: sealed for
+ * one place; and a keyed digest to find texts by.
  * docs/decisions/0010-sealed-personal-data.md
  */
 import { createHmac } from 'node:crypto'
@@ -37,22 +38,48 @@ const bound = ({ regionId, column, row }: Place) => Buffer.from(`${regionId}|${c
 
 /** 'v1.aes.1a2b3c4d.…': form, cipher, key, and nonce with text and tag as base64url. */
 export function seal(place: Place, text: string): string {
+  const newest = newestKey()
+  return `v1.${newest.cipher}.${newest.id}.${sealWith(newest, bound(place), Buffer.from(text)).toString('base64url')}`
+}
+function newestKey(): SealingKey {
   const [newest] = keys().sealing
   if (!newest) throw new Error('no key to seal with')
-  return `v1.${newest.cipher}.${newest.id}.${sealWith(newest, bound(place), text).toString('base64url')}`
+  return newest
+}
+const keyOf = (place: Place, cipher: string | undefined, id: string | undefined): SealingKey => {
+  const key = keys().sealing.find((one) => one.id === id)
+  if (key?.cipher !== cipher || !key) throw new SealError(`${place.column}: key ${id} is not among the keys`)
+  return key
 }
 
 /** The text. Throws `SealError`. */
 export function open(place: Place, sealed: string): string {
   const [form, cipher, id, body] = sealed.split('.')
-  const key = keys().sealing.find((one) => one.id === id)
   if (form !== 'v1' || !body) throw new SealError(`${place.column}: not a sealed text`)
-  if (key?.cipher !== cipher || !key) throw new SealError(`${place.column}: key ${id} is not among the keys`)
+  return openedWith(keyOf(place, cipher, id), place, Buffer.from(body, 'base64url')).toString('utf8')
+}
+function openedWith(key: SealingKey, place: Place, body: Buffer): Buffer {
   try {
-    return openWith(key, bound(place), Buffer.from(body, 'base64url'))
+    return openWith(key, bound(place), body)
   } catch {
     throw new SealError(`${place.column}: changed, or moved from another row`)
   }
+}
+
+/** A whole file, in the same form: the head as text up to a line's end, then nonce, content and tag. */
+export function sealBytes(place: Place, bytes: Uint8Array): Buffer {
+  const newest = newestKey()
+  return Buffer.concat([
+    Buffer.from(`v1.${newest.cipher}.${newest.id}\n`),
+    sealWith(newest, bound(place), Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)),
+  ])
+}
+/** The file. Throws `SealError`. */
+export function openBytes(place: Place, sealed: Buffer): Buffer {
+  const end = sealed.indexOf(10)
+  const [form, cipher, id] = sealed.toString('latin1', 0, Math.min(Math.max(end, 0), 64)).split('.')
+  if (form !== 'v1') throw new SealError(`${place.column}: not a sealed file`)
+  return openedWith(keyOf(place, cipher, id), place, sealed.subarray(end + 1))
 }
 
 /** Id of the key that a text was sealed, or a digest made, with. */

@@ -114,7 +114,7 @@ async function refuseBeside(
       to: formatDay(other.last_on),
       name: other.name,
     })
-  const beside = await postsInDays(tx, by, substitute.id, { from: firstOn, to: lastOn })
+  const beside = await postsInDays(tx, by, [substitute.id], { from: firstOn, to: lastOn })
   if (!goTogether([held.post as Post, ...beside.map((row) => row.post)]))
     throw new Refusal('org.administrators_apart')
   if (beside.some((row) => row.post === held.post && row.unitId === held.unit_id))
