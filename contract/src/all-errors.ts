@@ -16,6 +16,7 @@ import { removalErrors } from './removals.ts'
 import { resultErrors } from './results.ts'
 import { schemeErrors } from './schemes.ts'
 import { settingErrors } from './settings.ts'
+import { setupErrors } from './setup.ts'
 import { signOnErrors } from './single-sign-on.ts'
 import { substitutionErrors } from './substitutions.ts'
 import { weakErrors } from './weak.ts'
@@ -41,6 +42,7 @@ export const allErrors = {
   ...pointsErrors,
   ...schemeErrors,
   ...settingErrors,
+  ...setupErrors,
   ...signOnErrors,
   ...substitutionErrors,
   ...weakErrors,
