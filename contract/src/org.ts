@@ -1,7 +1,7 @@
 /** Units on one tree, people, and their posts and memberships in time. */
 import { z } from 'zod'
-import { zBankAccount, zIdNumber, zPhone } from './personal-fields.ts'
 import { zPaper } from './paper.ts'
+import { zBankAccount, zIdNumber, zPhone } from './personal-fields.ts'
 import { type Post, postKeys } from './rights.ts'
 import { type ErrorTable, route } from './route.ts'
 import { zDay, zId, zText } from './values.ts'
@@ -421,7 +421,8 @@ export const openAccountSlips = route({
   method: 'POST',
   path: '/api/org/account-slips',
   access: 'accounts.keep',
-  summary: 'Accounts for all holders of posts below a unit who have none; their passwords are on the slips and nowhere else',
+  summary:
+    'Accounts for all holders of posts below a unit who have none; their passwords are on the slips and nowhere else',
   body: z.object({
     unitId: zId,
     /** Only holders of these; all posts when left out. */

@@ -116,7 +116,8 @@ export const getGuide = route({
   method: 'GET',
   path: '/api/setup/guide',
   access: 'setup.read',
-  summary: 'How far the county has come: units, people, posts, accounts, calendar, schemes, and what is missing',
+  summary:
+    'How far the county has come: units, people, posts, accounts, calendar, schemes, and what is missing',
   answer: guide,
 })
 

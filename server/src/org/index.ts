@@ -1,5 +1,5 @@
 /** What other capabilities may use of the organisation tree. */
-export { addPeople, foundAdministrators } from './add-people.ts'
+export { addPeople, foundAdministrators, nameSort, tidyName } from './add-people.ts'
 export { addUnits } from './add-units.ts'
 export { categoryNames, ownCategories, refuseOff, setCategory } from './categories.ts'
 export { addRoot, foundRegion, type NewRegion } from './found-region.ts'

@@ -1,0 +1,12 @@
+import * as setup from '@xinghe/contract/setup'
+import { bind, bindRaw } from '../platform/route.ts'
+import { foundCounty, getSetup } from './found-county.ts'
+import { getGuide } from './get-guide.ts'
+import { layOutSchemes } from './lay-out-schemes.ts'
+
+export const routes = [
+  bindRaw(setup.getSetup, getSetup),
+  bindRaw(setup.foundCounty, foundCounty),
+  bind(setup.getGuide, getGuide),
+  bind(setup.layOutSchemes, layOutSchemes),
+]
