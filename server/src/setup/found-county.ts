@@ -1,12 +1,12 @@
-import { posts } from '@xinghe/contract/rights'
-import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import {
   type Founder,
   founderKeys,
   founders,
   type foundCounty as foundRoute,
   type getSetup as getRoute,
-} from '@xinghe/contract/setup'
+} from '@xinghe/contract/founding'
+import { posts } from '@xinghe/contract/rights'
+import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import { takenBy } from '@xinghe/contract/taken-by'
 import { yearOf } from '@xinghe/contract/values'
 import { sql } from 'kysely'

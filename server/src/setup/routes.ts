@@ -1,3 +1,4 @@
+import * as founding from '@xinghe/contract/founding'
 import * as setup from '@xinghe/contract/setup'
 import { bind, bindRaw } from '../platform/route.ts'
 import { foundCounty, getSetup } from './found-county.ts'
@@ -5,8 +6,8 @@ import { getGuide } from './get-guide.ts'
 import { layOutSchemes } from './lay-out-schemes.ts'
 
 export const routes = [
-  bindRaw(setup.getSetup, getSetup),
-  bindRaw(setup.foundCounty, foundCounty),
+  bindRaw(founding.getSetup, getSetup),
+  bindRaw(founding.foundCounty, foundCounty),
   bind(setup.getGuide, getGuide),
   bind(setup.layOutSchemes, layOutSchemes),
 ]
