@@ -5,6 +5,8 @@ import type { Tx } from '../platform/tx.ts'
 export async function freeLogins(tx: Tx, sorts: readonly string[]): Promise<string[]> {
   const stems = sorts.map((sort) =>
     sort
+      // 吕 is typed lv on every keyboard.
+      .replace(/ü/g, 'v')
       .replace(/[^a-z0-9]/g, '')
       .slice(0, 30)
       .padEnd(3, '0'),

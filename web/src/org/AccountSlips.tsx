@@ -8,6 +8,7 @@ import { useMe } from '../app/me.ts'
 import { savePaper } from '../app/paper.ts'
 import { ActButton, Alert, Button, Input, Select, SideSheet } from '../ui/index.ts'
 import { UnitPicker } from './UnitPicker.tsx'
+import './org.css'
 
 type Made = AnswerOf<typeof openAccountSlips>
 export interface AccountSlipsProps {

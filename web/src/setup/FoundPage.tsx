@@ -169,7 +169,7 @@ function Accounts({ founded }: { founded: Founded }) {
     <div className="xh-found">
       <PageHead
         title="旗县已建立"
-        sentence="四个账号已经开通。请下载账号条打印，沿虚线裁开，当面交给各人；首次登录须修改密码。"
+        sentence="四个账号已经开通。请下载账号条打印，裁开后当面交给各人。组织部干部登录后，从“设置”中的“启用向导”开始导入单位和党员。"
       />
       <Alert
         type="warning"

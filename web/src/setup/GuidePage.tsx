@@ -1,4 +1,5 @@
 /** From spreadsheets to a running star year: six steps, what is done and what is missing by name. */
+import { useNavigate } from '@tanstack/react-router'
 import { posts } from '@xinghe/contract/rights'
 import { type SchemeState, schemeStates } from '@xinghe/contract/schemes'
 import { type Guide, getGuide } from '@xinghe/contract/setup'
@@ -8,7 +9,7 @@ import { useAnswer } from '../app/call.ts'
 import { homePath, pathTo } from '../app/paths.ts'
 import { To } from '../app/To.tsx'
 import { AccountSlips } from '../org/index.ts'
-import { ActButton, Button, Loaded, PageHead, Progress, Section, StateTag, type Tone } from '../ui/index.ts'
+import { ActButton, Loaded, PageHead, Progress, Section, StateTag, type Tone } from '../ui/index.ts'
 import { LayOutSchemes } from './LayOutSchemes.tsx'
 import { Names, Rows } from './Names.tsx'
 import './setup.css'
@@ -27,11 +28,14 @@ export default function GuidePage() {
 }
 
 const goTo = (path: string, view?: Record<string, string>) => pathTo(path, {}, view)
-const Go = ({ to, children }: { to: string; children: ReactNode }) => (
-  <To to={to} className="ant-btn ant-btn-default ant-btn-color-default ant-btn-variant-outlined">
-    {children}
-  </To>
-)
+function Go({ to, main = false, children }: { to: string; main?: boolean; children: ReactNode }) {
+  const navigate = useNavigate()
+  return (
+    <ActButton main={main} act={() => navigate({ href: to } as never)}>
+      {children}
+    </ActButton>
+  )
+}
 
 function Steps({ guide }: { guide: Guide }) {
   const [laying, setLaying] = useState(false)
@@ -53,6 +57,8 @@ function Steps({ guide }: { guide: Guide }) {
     schemes.wanted > 0 && schemes.published === schemes.wanted,
   ]
   const count = done.filter(Boolean).length
+  /** The first step that is not done leads on. */
+  const next = done.indexOf(false)
   return (
     <>
       <Section title={guide.county.name} sentence={`六步中已完成 ${count} 步`}>
@@ -65,7 +71,9 @@ function Steps({ guide }: { guide: Guide }) {
         state={there ? `${units.without.length} 个苏木镇没有嘎查村` : '还没有导入'}
         acts={
           <>
-            <Go to={goTo('/imports', { kind: 'UNITS' })}>从表格导入单位</Go>
+            <Go main={next === 0} to={goTo('/imports', { kind: 'UNITS' })}>
+              从表格导入单位
+            </Go>
             <Go to="/org/units">查看组织机构</Go>
           </>
         }
@@ -82,7 +90,9 @@ function Steps({ guide }: { guide: Guide }) {
         state={people.members ? `${people.without.length} 个嘎查村没有党员` : '还没有导入'}
         acts={
           <>
-            <Go to={goTo('/imports', { kind: 'PEOPLE' })}>从表格导入党员和干部</Go>
+            <Go main={next === 1} to={goTo('/imports', { kind: 'PEOPLE' })}>
+              从表格导入党员和干部
+            </Go>
             <Go to="/org/people">查看党员与干部</Go>
           </>
         }
@@ -101,7 +111,11 @@ function Steps({ guide }: { guide: Guide }) {
         title="岗位"
         done={done[2]}
         state={guide.posts.wanted ? `还缺 ${guide.posts.wanted - guide.posts.filled} 个岗位` : '先导入单位'}
-        acts={<Go to="/org/units">在组织机构中任命</Go>}
+        acts={
+          <Go main={next === 2} to="/org/units">
+            在组织机构中任命
+          </Go>
+        }
       >
         <p>
           苏木镇须有书记、组织委员和考核组，嘎查村须有书记和党务工作者。应配 {guide.posts.wanted} 个岗位，已配{' '}
@@ -129,7 +143,7 @@ function Steps({ guide }: { guide: Guide }) {
         title="账号"
         done={done[3]}
         state={accounts.without ? `${accounts.without} 人没有账号` : '先配齐岗位'}
-        acts={<AccountSlips stale={[getGuide]}>开通账号并打印账号条</AccountSlips>}
+        acts={<AccountSlips main={next === 3} stale={[getGuide]} />}
       >
         <p>
           在任干部 {accounts.holders} 人（不含三员），其中 {accounts.without} 人还没有账号。
@@ -144,7 +158,11 @@ function Steps({ guide }: { guide: Guide }) {
         title="工作日历"
         done={done[4]}
         state={`${thisYear?.year}年没有录入`}
-        acts={<Go to="/settings/calendar">核对工作日历</Go>}
+        acts={
+          <Go main={next === 4} to="/settings/calendar">
+            核对工作日历
+          </Go>
+        }
       >
         <p>办理期限和公示期按工作日计算。系统预置的放假安排须与国务院办公厅通知核对。</p>
         <div className="xh-guide-tags">
@@ -165,7 +183,7 @@ function Steps({ guide }: { guide: Guide }) {
         state={schemes.wanted ? `已发布 ${schemes.published} / ${schemes.wanted} 份` : '先导入单位'}
         acts={
           <>
-            <ActButton act={() => setLaying(true)} why={there ? undefined : '先导入单位'}>
+            <ActButton main={next === 5} act={() => setLaying(true)} why={there ? undefined : '先导入单位'}>
               按示例起草
             </ActButton>
             <Go to="/stars/schemes">查看设星方案</Go>
@@ -188,9 +206,9 @@ function Steps({ guide }: { guide: Guide }) {
           }))}
         />
       </Step>
-      <Button type="primary" size="large" href={homePath}>
+      <Go main={next === -1} to={homePath}>
         进入工作台
-      </Button>
+      </Go>
       <LayOutSchemes guide={guide} open={laying} onClose={() => setLaying(false)} />
     </>
   )
