@@ -73,6 +73,10 @@ try {
     address = `http://${host}:${webPort} (the API alone: ${server.address})`
   }
   log(`ready: ${address}`)
+  if (server.setUpCode)
+    console.log(
+      `\n  no county yet: open the address above and found it.\n  set-up code: ${server.setUpCode}   (asked for there; another one at every start)\n`,
+    )
   if (server.demoAccounts.length > 0) {
     console.log('\n  demo accounts (also on the sign-in page), password xinghe-demo:')
     for (const { role, login, where } of server.demoAccounts)

@@ -7,6 +7,7 @@ import { declarationErrors } from './declarations.ts'
 import { errandErrors } from './errands.ts'
 import { commonErrors } from './errors.ts'
 import { fileErrors } from './files.ts'
+import { setupErrors } from './founding.ts'
 import { identityErrors } from './identity.ts'
 import { importErrors } from './imports.ts'
 import { noticeErrors } from './notices.ts'
@@ -43,6 +44,7 @@ export const allErrors = {
   ...pointsErrors,
   ...schemeErrors,
   ...settingErrors,
+  ...setupErrors,
   ...signOnErrors,
   ...substitutionErrors,
   ...weakErrors,

@@ -1,5 +1,6 @@
 /** What the timeline says of each audited act. A capability adds its acts here; the code itself never reaches a screen. */
 export const auditWords: Record<string, string> = {
+  'setup.founded': '建立旗县',
   'org.unit_added': '设立',
   'org.unit_edited': '修改单位信息',
   'org.person_added': '登记入册',

@@ -1,5 +1,6 @@
 /** Units on one tree, people, and their posts and memberships in time. */
 import { z } from 'zod'
+import { zPaper } from './paper.ts'
 import { zBankAccount, zIdNumber, zPhone } from './personal-fields.ts'
 import { type Post, postKeys } from './rights.ts'
 import { type ErrorTable, route } from './route.ts'
@@ -411,5 +412,32 @@ export const openAccount = route({
   }),
   answer: z.object({ login: z.string(), password: z.string() }),
   errors: ['org.login_taken', 'common.own_matter', 'org.administrator_account'],
+  secret: true,
+})
+
+/** 依据: own choice. So many accounts are opened at once; hashing their passwords takes some seconds. */
+export const mostSlips = 300
+export const openAccountSlips = route({
+  method: 'POST',
+  path: '/api/org/account-slips',
+  access: 'accounts.keep',
+  summary:
+    'Accounts for all holders of posts below a unit who have none; their passwords are on the slips and nowhere else',
+  body: z.object({
+    unitId: zId,
+    /** Only holders of these; all posts when left out. */
+    posts: z.array(z.enum(postKeys)).max(20).optional(),
+    /** Only these people. */
+    personIds: z.array(zId).max(300).optional(),
+    /** Where the app is opened: printed on the slips. */
+    openAt: zText(200),
+  }),
+  answer: z.object({
+    opened: z.array(z.object({ name: z.string(), login: z.string(), unitName: z.string() })),
+    /** So many are left for the next time. */
+    left: z.int(),
+    /** Null where nobody was left. */
+    slips: zPaper.nullable(),
+  }),
   secret: true,
 })

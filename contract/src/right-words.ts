@@ -33,6 +33,7 @@ export const rightWords = {
   设星: {
     'schemes.read': '查看星级方案',
     'schemes.draft': '起草方案',
+    'schemes.lay_out': '为各苏木镇铺开示例方案',
     'schemes.submit': '报审方案',
     'schemes.review': '审核方案',
     'schemes.publish': '发布方案',

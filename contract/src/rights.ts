@@ -146,6 +146,8 @@ export const grants = {
   // 合村并居: merge, split and move of units, with everything that belongs to them.
   'org.restructure': ['ORG_DEPARTMENT'],
   'setup.read': ['ORG_DEPARTMENT'],
+  // Drafts for many townships at once, when a county begins: each township goes on with its own.
+  'schemes.lay_out': ['ORG_DEPARTMENT'],
   'circulars.write': ['ORG_DEPARTMENT', ...townships],
   // Filled paper typed in; who typed it first is not who types it again.
   'papers.key': [...village, 'BRANCH_COMMITTEE', 'TOWNSHIP_CLERK'],

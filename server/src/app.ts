@@ -22,6 +22,7 @@ import { version } from './platform/version.ts'
 import { addHeaders, bounds, guard, trustedProxies } from './platform/web-safety.ts'
 import { routes as points } from './points/index.ts'
 import { routes as reports } from './reports/index.ts'
+import { routes as setup } from './setup/index.ts'
 import { routes as stars } from './stars/index.ts'
 import { routes as weak } from './weak/index.ts'
 import { routes as work } from './work/index.ts'
@@ -37,6 +38,7 @@ export const bindings: readonly Binding[] = [
   ...notices,
   ...org,
   ...points,
+  ...setup,
   ...stars,
   ...reports,
   ...weak,

@@ -23,6 +23,7 @@ import { useKeys } from './platform/sealed.ts'
 import { keysInUse } from './platform/sealed-columns.ts'
 import * as points from './points/index.ts'
 import { useFontFolder } from './print/index.ts'
+import { firstRun, useFounding } from './setup/index.ts'
 import * as stars from './stars/index.ts'
 import * as work from './work/index.ts'
 
@@ -32,7 +33,10 @@ export interface StartOptions {
   dataDir: string
   host: string
   port: number
-  /** Make the demo world when the database is empty, and show its accounts on the sign-in page. */
+  /**
+   * Make the demo world when the database is empty, and show its accounts on the sign-in page. False: the place is kept for
+   * a county, also at later starts; one that holds demo data is refused.
+   */
   demo: boolean
   webDist: string
   log?: (line: string) => void
@@ -41,11 +45,14 @@ export interface StartOptions {
 export interface Started {
   address: string
   demoAccounts: readonly DemoAccount[]
+  /** While there is no county: what its founding asks for. */
+  setUpCode: string | null
   close(): Promise<void>
 }
 
 const demoBegun = 'demo world begun'
 const demoMade = 'demo world made'
+const keptForCounty = 'kept for a county'
 
 export async function startServer(options: StartOptions): Promise<Started> {
   const { ownerUrl, dataDir, host, port, demo, webDist, clock = systemClock, log = () => {} } = options
@@ -59,7 +66,20 @@ export async function startServer(options: StartOptions): Promise<Started> {
     await owner.close()
     throw new Error('A restore was interrupted before everything was in: run `npm run restore` again')
   }
-  if (demo && (await owner.marked(demoBegun)) && !(await owner.marked(demoMade))) {
+  const first = firstRun(!demo, {
+    regions: await owner.regions(),
+    demoBegun: await owner.marked(demoBegun),
+    demoMade: await owner.marked(demoMade),
+    kept: await owner.marked(keptForCounty),
+  })
+  if (first === 'REFUSE') {
+    await owner.close()
+    throw new Error(
+      `Demo data stands in ${process.env.DATABASE_URL ? 'this database' : dataDir}, and a county is never founded beside it. Choose another folder: DATA_DIR=./county npm start -- --empty`,
+    )
+  }
+  if (first === 'KEEP') await owner.mark(keptForCounty)
+  if (first === 'ANEW') {
     log('the demo world was interrupted while being made: making it anew')
     await owner.wipe()
     await owner.close()
@@ -77,7 +97,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
   if (backups.passphraseState() === 'UNREADABLE')
     log('no backups are made: BACKUP_PASSPHRASE_FILE cannot be read or holds fewer than 12 characters')
   useFontFolder(process.env.FONT_DIR ?? join(dataDir, 'fonts'))
-  if (demo && (await owner.regions()) === 0) {
+  if (first === 'DEMO' || first === 'ANEW') {
     await owner.mark(demoBegun)
     // Nothing waits for the disk but the mark at the end: a world that was interrupted is made anew.
     const making = connect(appUrl, { waitForDisk: false })
@@ -94,6 +114,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
   const { db, pool } = connect(appUrl)
   watchPool(pool)
   const isDemo = await owner.marked(demoMade)
+  const setUpCode = (await owner.regions()) === 0 ? useFounding(ownerUrl) : null
   await owner.close()
   showDemoAccounts(isDemo ? [...demoAccounts] : [])
 
@@ -142,6 +163,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
   return {
     address,
     demoAccounts: isDemo ? demoAccounts : [],
+    setUpCode,
     async close() {
       await app.close()
       await worker.stop()

@@ -53,9 +53,13 @@ const table: Record<string, readonly Post[]> = {
   'settings.edit': department,
   // 数据备份: nobody but the keeper of the machine.
   'backups.keep': admin,
+  // 启用向导: the department brings its county in.
+  'setup.read': department,
   // 设星: the township drafts, the department approves, the township publishes.
   'schemes.read': all,
   'schemes.draft': township,
+  // 铺开: when a county begins, the department starts the drafts of all townships at once.
+  'schemes.lay_out': department,
   'schemes.submit': township,
   'schemes.review': department,
   'schemes.publish': township,

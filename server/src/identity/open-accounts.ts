@@ -14,12 +14,17 @@ export interface NewAccount {
   oneTime?: boolean
 }
 
-/** Opens accounts for people. The same password is hashed once a call: a thousand demo accounts take no minute. */
+/**
+ * Opens accounts for people. The same password is hashed once a call: a thousand demo accounts take no minute. Different
+ * ones are hashed side by side.
+ */
 export async function openAccounts(tx: Tx, by: Actor, accounts: readonly NewAccount[]): Promise<void> {
   permit(tx, by, 'accounts.keep', by.path)
   if (accounts.length === 0) return
-  const hashes = new Map<string, string>()
-  for (const { password } of accounts) if (!hashes.has(password)) hashes.set(password, await hashed(password))
+  const different = [...new Set(accounts.map(({ password }) => password))]
+  const hashes = new Map(
+    await Promise.all(different.map(async (password) => [password, await hashed(password)] as const)),
+  )
   const names = await tx
     .insertInto('login_name')
     .values(

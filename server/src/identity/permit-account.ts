@@ -13,11 +13,21 @@ export async function permitAccount(tx: Tx, by: Actor, personId: string, path: s
   permit(tx, by, 'accounts.keep', path)
   if (personId === by.personId) throw new Refusal('common.own_matter')
   if (by.post === 'SYSTEM_ADMIN') return
-  // Also one whose days have not yet come.
-  const { rows } = await sql`
-    select 1 from post_holding h where h.region_id = ${by.regionId} and h.post in (${sql.join([...administrators])})
-       and coalesce(h.last_on >= ${by.today}, true) and (h.person_id = ${personId} or exists (
-         select 1 from substitution s where s.region_id = h.region_id and s.holding_id = h.id
-            and s.person_id = ${personId} and s.ended_at is null and s.last_on >= ${by.today}))`.execute(tx)
-  if (rows.length > 0) throw new Refusal('org.administrator_account')
+  if ((await administratorsAmong(tx, by, [personId])).has(personId))
+    throw new Refusal('org.administrator_account')
+}
+
+/** Who of them is one of the three, stands in for one, or will be: also one whose days have not yet come. */
+export async function administratorsAmong(
+  tx: Tx,
+  by: Actor,
+  personIds: readonly string[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select n.id from unnest(${personIds}::uuid[]) as n (id) where exists (
+      select 1 from post_holding h where h.region_id = ${by.regionId} and h.post in (${sql.join([...administrators])})
+         and coalesce(h.last_on >= ${by.today}, true) and (h.person_id = n.id or exists (
+           select 1 from substitution s where s.region_id = h.region_id and s.holding_id = h.id
+              and s.person_id = n.id and s.ended_at is null and s.last_on >= ${by.today})))`.execute(tx)
+  return new Set(rows.map((row) => row.id))
 }

@@ -1,11 +1,11 @@
 import type { openAccount as route } from '@xinghe/contract/org'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
-import { openAccounts, permitAccount, renewPassword } from '../identity/index.ts'
+import { oneTimePassword, openAccounts, permitAccount, renewPassword } from '../identity/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
-import { shortCode } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
+import { freeLogins } from './free-logins.ts'
 import { lockPerson } from './lock-person.ts'
 
 /**
@@ -19,9 +19,9 @@ export async function openAccount(
 ): Promise<AnswerIn<typeof route>> {
   const person = await lockPerson(tx, by, id)
   await permitAccount(tx, by, id, person.path)
-  const password = shortCode(12)
+  const password = oneTimePassword()
   const known = await renewPassword(tx, by, id, password)
-  const name = known ?? login ?? (await freeLogin(tx, person.name_sort))
+  const name = known ?? login ?? ((await freeLogins(tx, [person.name_sort]))[0] as string)
   if (known === undefined) {
     const taken = await tx
       .selectFrom('login_name')
@@ -38,21 +38,4 @@ export async function openAccount(
     note: `账号 ${name}`,
   })
   return { login: name, password }
-}
-
-/** 'wu lan' → 'wulan', or with the first free number behind it. */
-async function freeLogin(tx: Tx, sort: string): Promise<string> {
-  const stem = sort
-    .replace(/[^a-z0-9]/g, '')
-    .slice(0, 30)
-    .padEnd(3, '0')
-  const taken = new Set(
-    (await tx.selectFrom('login_name').select('login').where('login', 'like', `${stem}%`).execute()).map(
-      (row) => row.login,
-    ),
-  )
-  for (let number = 1; ; number++) {
-    const login = number === 1 ? stem : `${stem}${number}`
-    if (!taken.has(login)) return login
-  }
 }

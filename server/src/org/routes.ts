@@ -5,6 +5,7 @@ import * as views from '@xinghe/contract/record-views'
 import { sql } from 'kysely'
 import { explainConstraints } from '../platform/constraints.ts'
 import { bind } from '../platform/route.ts'
+import { openAccountSlips } from './account-slips.ts'
 import { addPeople } from './add-people.ts'
 import { addUnits } from './add-units.ts'
 import { listCategories, setCategory } from './categories.ts'
@@ -47,6 +48,7 @@ export const routes = [
   bind(org.endMembership, endMembership),
   bind(org.grantPost, grantPost),
   bind(org.openAccount, openAccount),
+  bind(org.openAccountSlips, openAccountSlips),
   bind(categories.listCategories, listCategories),
   bind(categories.setCategory, setCategory),
 ]

@@ -215,3 +215,13 @@ export type MinutesData = {
   issuer: string
   issuedOn: string
 }
+
+/** 账号条: one a person, to be cut apart and handed over. */
+export type AccountSlipsData = {
+  county: string
+  /** Where the app is opened. */
+  openAt: string
+  slips: { name: string; unit: string; posts: string; login: string; password: string }[]
+  /** Who printed it and when, small at the foot. */
+  printed: string
+}

@@ -1,6 +1,7 @@
 import { compilePdf } from './compile.ts'
 import { qrSvg } from './qr.ts'
 import type {
+  AccountSlipsData,
   BookData,
   DoorPlateData,
   LighterWorkData,
@@ -44,3 +45,7 @@ export const minutesPdf = (data: MinutesData, createdAt: Date): Buffer =>
 /** 减负自查表, A4. */
 export const lighterWorkPdf = (data: LighterWorkData, createdAt: Date): Buffer =>
   compilePdf('lighter-work', { ...data, titleLines: titleLines(data.title) }, { createdAt })
+
+/** 账号条, A4, eight to be cut apart. */
+export const accountSlipsPdf = (data: AccountSlipsData, createdAt: Date): Buffer =>
+  compilePdf('account-slips', data, { createdAt })

@@ -1,6 +1,7 @@
 /** What other capabilities may use of work: queues, the working calendar, the county's settings. */
 export { workCalendar } from './calendar.ts'
 export { seedCalendar } from './enter-year.ts'
+export { knownHolidays } from './holidays.ts'
 export { crontab, jobs } from './jobs.ts'
 export { clockOf } from './light.ts'
 export { type Matter, queue, settle } from './queue.ts'

@@ -6,6 +6,8 @@ export const factorPath = '/second-factor'
 export const accountPath = '/account'
 export const outboxPath = '/points/outbox'
 export const searchPath = '/search'
+/** Where a county is founded in an empty installation. */
+export const foundPath = '/setup/found'
 
 export type ViewValue = string | number | boolean | readonly string[] | undefined | null
 

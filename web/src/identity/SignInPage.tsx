@@ -1,11 +1,12 @@
 /** Stands outside every frame and wears no Ant Design: it is the first thing a slow line has to bring. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
+import { getSetup } from '@xinghe/contract/founding'
 import { identityErrors, signIn } from '@xinghe/contract/identity'
 import { signOnErrors } from '@xinghe/contract/single-sign-on'
 import { type FormEvent, useEffect, useRef, useState } from 'react'
 import { CallError, call } from '../app/call.ts'
-import { homePath, safeBack } from '../app/paths.ts'
+import { foundPath, homePath, safeBack } from '../app/paths.ts'
 import { useView } from '../app/use-view.ts'
 import { Cover } from './Cover.tsx'
 import { type DemoAccount, DemoAccounts } from './DemoAccounts.tsx'
@@ -45,6 +46,14 @@ export default function SignInPage() {
     const timer = setTimeout(() => void import('../app/Frame.tsx'), 800)
     return () => clearTimeout(timer)
   }, [])
+
+  // An installation without a county has nobody who could sign in.
+  useEffect(() => {
+    call(getSetup).then(
+      ({ empty }) => empty && void navigate({ to: foundPath as never, replace: true }),
+      () => undefined,
+    )
+  }, [navigate])
 
   useEffect(() => {
     if (asksCode) second.current?.focus()

@@ -8,6 +8,7 @@ import { memberCategories } from '../app/categories.ts'
 import { pathTo } from '../app/paths.ts'
 import { useView } from '../app/use-view.ts'
 import { type Column, DataTable, Filters, PageHead, RowCard, StateTag } from '../ui/index.ts'
+import { AccountSlips } from './AccountSlips.tsx'
 import { FindByNumber } from './FindByNumber.tsx'
 import { UnitPicker } from './UnitPicker.tsx'
 import { choices } from './unit-forms.tsx'
@@ -77,7 +78,12 @@ export default function PeoplePage() {
       <PageHead
         title="党员与干部"
         sentence="辖区内的党员名册和任职人员。可按姓名、拼音或首字母查找。"
-        acts={<FindByNumber key={sought.times} start={sought.number} />}
+        acts={
+          <>
+            <AccountSlips />
+            <FindByNumber key={sought.times} start={sought.number} />
+          </>
+        }
       />
       <Filters
         view={view}

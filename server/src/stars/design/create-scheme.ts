@@ -1,19 +1,13 @@
 import type { InputOf } from '@xinghe/contract/route'
 import type { createScheme as route } from '@xinghe/contract/schemes'
-import { type Subject, type VillageType, villageTypes } from '@xinghe/contract/words'
+import type { Subject, VillageType } from '@xinghe/contract/words'
 import { getUnit, refuseOff } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
-import { audit } from '../../platform/audit.ts'
-import { newId } from '../../platform/ids.ts'
 import { permit } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/tx.ts'
-import { planRow, writeStars } from './document.ts'
+import { beginSchemes, schemeName } from './begin-schemes.ts'
 import { documentFrom } from './source.ts'
-
-/** A township has one scheme a year for organisations and one for members, or one for each type of its villages. The stored name is by the program's word, which no county changes. */
-export const schemeName = (villageType: VillageType | null): string =>
-  villageType ? villageTypes[villageType] : '全镇'
 
 export async function refuseSecond(
   tx: Tx,
@@ -45,40 +39,6 @@ export async function createScheme(tx: Tx, by: Actor, input: InputOf<typeof rout
   await refuseOff(tx, by, 'VILLAGE', [villageType])
   await refuseSecond(tx, by, { ...input, villageType })
   const document = { ...(await documentFrom(tx, by, input.subject, input.from)), villageType }
-  const schemeId = newId()
-  const version = { id: newId(), path: township.path }
-  const key = { region_id: by.regionId, path: township.path }
-  await tx
-    .insertInto('scheme')
-    .values({
-      ...key,
-      id: schemeId,
-      township_id: township.id,
-      township_name: township.name,
-      subject: input.subject,
-      year: input.year,
-      name: schemeName(villageType),
-    })
-    .execute()
-  await tx
-    .insertInto('scheme_version')
-    .values({
-      ...key,
-      ...planRow(document),
-      id: version.id,
-      scheme_id: schemeId,
-      version: 1,
-      state: 'DRAFT',
-      effective_quarter: 1,
-      created_at: by.now,
-    })
-    .execute()
-  await writeStars(tx, by, version, document)
-  await audit(tx, by, 'schemes.created', {
-    path: township.path,
-    subjectKind: 'scheme_version',
-    subjectId: version.id,
-    note: document.title,
-  })
-  return { id: version.id }
+  const [id] = await beginSchemes(tx, by, [{ township, subject: input.subject, year: input.year, document }])
+  return { id: id as string }
 }

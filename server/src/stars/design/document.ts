@@ -98,12 +98,42 @@ export function refuseBroken({ stars, rules }: SchemeDocument): void {
   })
 }
 
+type Key = { region_id: number; version_id: string; path: string }
+export const starRows = (key: Key, { stars }: SchemeDocument) =>
+  stars.map((star, seq) => ({
+    ...key,
+    seq,
+    code: star.code,
+    kind: star.kind,
+    slot: star.slot,
+    category: star.category,
+    name: star.name,
+    requirement: star.requirement,
+    full_points: star.fullPoints,
+  }))
+export const ruleRows = (key: Key, { rules }: SchemeDocument) =>
+  rules.map((rule, seq) => ({
+    ...key,
+    seq,
+    code: rule.code,
+    star_code: rule.starCode,
+    kind: rule.kind,
+    content: rule.content,
+    amount: rule.amount,
+    cap: rule.cap,
+    period: rule.period,
+    period_cap: rule.periodCap,
+    evidence_needed: rule.evidenceNeeded,
+    evidence_note: rule.evidenceNote,
+    checker: rule.checker,
+  }))
+
 /** Replaces the stars and rules of a draft. */
 export async function writeStars(
   tx: Tx,
   by: Actor,
   version: { id: string; path: string },
-  { stars, rules }: SchemeDocument,
+  document: SchemeDocument,
 ): Promise<void> {
   const key = { region_id: by.regionId, version_id: version.id, path: version.path }
   await tx
@@ -116,38 +146,6 @@ export async function writeStars(
     .where('region_id', '=', by.regionId)
     .where('version_id', '=', version.id)
     .execute()
-  await insertRows(
-    tx,
-    'scheme_star',
-    stars.map((star, seq) => ({
-      ...key,
-      seq,
-      code: star.code,
-      kind: star.kind,
-      slot: star.slot,
-      category: star.category,
-      name: star.name,
-      requirement: star.requirement,
-      full_points: star.fullPoints,
-    })),
-  )
-  await insertRows(
-    tx,
-    'scheme_rule',
-    rules.map((rule, seq) => ({
-      ...key,
-      seq,
-      code: rule.code,
-      star_code: rule.starCode,
-      kind: rule.kind,
-      content: rule.content,
-      amount: rule.amount,
-      cap: rule.cap,
-      period: rule.period,
-      period_cap: rule.periodCap,
-      evidence_needed: rule.evidenceNeeded,
-      evidence_note: rule.evidenceNote,
-      checker: rule.checker,
-    })),
-  )
+  await insertRows(tx, 'scheme_star', starRows(key, document))
+  await insertRows(tx, 'scheme_rule', ruleRows(key, document))
 }

@@ -1,0 +1,2 @@
+/** What other screens show of the organisation. */
+export { AccountSlips } from './AccountSlips.tsx'
