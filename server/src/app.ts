@@ -21,6 +21,7 @@ import { version } from './platform/version.ts'
 import { addHeaders, bounds, guard, trustedProxies } from './platform/web-safety.ts'
 import { routes as points } from './points/index.ts'
 import { routes as reports } from './reports/index.ts'
+import { routes as restructure } from './restructure/index.ts'
 import { routes as stars } from './stars/index.ts'
 import { routes as weak } from './weak/index.ts'
 import { routes as work } from './work/index.ts'
@@ -37,6 +38,7 @@ export const bindings: readonly Binding[] = [
   ...points,
   ...stars,
   ...reports,
+  ...restructure,
   ...weak,
   ...work,
 ]

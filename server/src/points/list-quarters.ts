@@ -111,7 +111,10 @@ export async function listQuarters(
             entries: cell.entries,
             can: can.filter((act) => act === 'unlock' || !stops(cell, block)),
             blocked:
-              block ?? (can.length === 0 && cell.state !== 'SEALED' ? `由${posts.TOWNSHIP_CLERK}办理` : null),
+              block ??
+              (can.length === 0 && cell.state !== 'SEALED' && cell.state !== 'ENDED'
+                ? `由${posts.TOWNSHIP_CLERK}办理`
+                : null),
           }
         }),
       }
