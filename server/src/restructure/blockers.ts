@@ -33,7 +33,8 @@ export async function blockersOf(tx: ReadTx, by: Actor, plan: Plan): Promise<Blo
     found(
       'DECLARATION',
       's.village_id',
-      sql`from declaration_sheet s where ${at('s')} and s.state in ('SUBMITTED', 'CONFIRMED')`,
+      sql`from declaration_sheet s where ${at('s')} and s.state in ('SUBMITTED', 'CONFIRMED')
+        and not exists (select 1 from rating r where r.region_id = s.region_id and r.village_id = s.village_id and r.year = s.year)`,
     ),
     found(
       'EXEMPTION',
