@@ -36,6 +36,7 @@ export interface UnitOn {
   id: string
   path: string
   seq: number
+  last_on: string | null
   name: string
   short_name: string
   party_org_name: string | null
@@ -51,7 +52,7 @@ export interface UnitOn {
 export function unitOn(idColumn: string, day: RawBuilder<unknown>): RawBuilder<UnitOn> {
   const region = sql.ref(`${idColumn.split('.')[0]}.region_id`)
   return sql<UnitOn>`lateral (
-    select u.id, u.path, u.seq, ${either('name', 'u')}, ${either('short_name', 'u')}, ${either('party_org_name', 'u')},
+    select u.id, u.path, u.seq, u.last_on, ${either('name', 'u')}, ${either('short_name', 'u')}, ${either('party_org_name', 'u')},
       case when p.unit_id is null then a.id else p.parent_id end as parent_id, ${either('name', 'a', 'parent_')}, ${either('short_name', 'a', 'parent_')}
     from unit u
     left join unit a on a.region_id = u.region_id and a.id = u.parent_id

@@ -7,6 +7,7 @@ import { routes as notices } from '../notices/pages.ts'
 import { routes as org } from '../org/pages.ts'
 import { routes as points } from '../points/pages.ts'
 import { routes as reports } from '../reports/pages.ts'
+import { routes as restructure } from '../restructure/pages.ts'
 import { routes as award } from '../stars/award/pages.ts'
 import { routes as declare } from '../stars/declare/pages.ts'
 import { routes as design } from '../stars/design/pages.ts'
@@ -26,6 +27,7 @@ export const pages: PageRoute[] = [
   ...org,
   ...points,
   ...reports,
+  ...restructure,
   ...weak,
   ...work,
   ...award,

@@ -65,7 +65,7 @@ export async function sheetHeads(
         count(*) filter (where b.exempt) as exempt
       from book b left join declaration d on d.region_id = b.region_id and d.book_id = b.id
       where b.region_id = s.region_id and b.year = s.year and b.path = s.path and b.subject = s.subject) books
-    where ${within(by, 'declarations.read', 's')} and ${condition}
+    where ${within(by, 'declarations.read', 's')} and (v.last_on is null or s.state in ('CONFIRMED', 'PUBLISHED')) and ${condition}
     order by s.path, s.subject desc`.execute(tx)
   const days = await sheetDays(tx, by)
   return rows.map((row) => headOf(row, by, days(row.year)))

@@ -125,10 +125,10 @@ export async function determinationRows(
   condition: RawBuilder<unknown>,
 ): Promise<DeterminationRowOf[]> {
   const { rows } = await sql<DeterminationRowOf>`
-    select d.*, v.parent_short_name as township_name, w.begun_on, w.due_on, s.sheets, s.assessed, r.rated, r.differences, r.amendments,
+    select d.*, t.short_name as township_name, w.begun_on, w.due_on, s.sheets, s.assessed, r.rated, r.differences, r.amendments,
       n.open_objections, n.running_until, q.open_quarters
     from determination d
-    join unit t on t.region_id = d.region_id and t.id = d.township_id
+    join ${unitOn('d.township_id', endOfYear('d.year'))} t on true
     left join work_item w on w.region_id = d.region_id and w.subject_kind = 'determination' and w.subject_id = d.id
     cross join lateral (select count(*)::int as sheets, count(*) filter (where state in ('ASSESSED', 'DETERMINED'))::int as assessed
       from year_end_sheet where region_id = d.region_id and township_id = d.township_id and subject = d.subject and year = d.year) s
