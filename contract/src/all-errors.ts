@@ -15,6 +15,7 @@ import { orgErrors } from './org.ts'
 import { personalErrors } from './personal.ts'
 import { pointsErrors } from './points.ts'
 import { removalErrors } from './removals.ts'
+import { restructureErrors } from './restructure.ts'
 import { resultErrors } from './results.ts'
 import { schemeErrors } from './schemes.ts'
 import { settingErrors } from './settings.ts'
@@ -39,6 +40,7 @@ export const allErrors = {
   ...noticeErrors,
   ...orgErrors,
   ...removalErrors,
+  ...restructureErrors,
   ...resultErrors,
   ...personalErrors,
   ...pointsErrors,

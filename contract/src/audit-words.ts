@@ -3,6 +3,7 @@ export const auditWords: Record<string, string> = {
   'setup.founded': '建立旗县',
   'org.unit_added': '设立',
   'org.unit_edited': '修改单位信息',
+  'org.restructured': '区划变更',
   'org.person_added': '登记入册',
   'org.person_edited': '更正个人信息',
   'org.personal_revealed': '查看完整个人信息',

@@ -95,7 +95,11 @@ export const listUnits = route({
   path: '/api/org/units',
   access: 'org.read',
   summary: 'Units of my subtree, parents first',
-  query: z.object({ kind: z.enum(unitKindKeys).optional() }),
+  query: z.object({
+    kind: z.enum(unitKindKeys).optional(),
+    /** Those that are no more, too. */
+    closed: z.literal('1').optional(),
+  }),
   answer: z.array(unit.extend({ members: z.int() })),
 })
 export const addUnits = route({

@@ -17,7 +17,14 @@ export const quarterErrors = {
   'quarters.later_closed': { status: 409, zh: '后面的季度已经结账，请先解锁后面的季度' },
 } as const satisfies ErrorTable
 
-export const quarterStates = { OPEN: '记账中', CLOSED: '已结账', PUBLIC: '公示中', SEALED: '已封账' } as const
+/** ENDED: the village was merged away before the quarter closed; what stood in it was carried. */
+export const quarterStates = {
+  OPEN: '记账中',
+  CLOSED: '已结账',
+  PUBLIC: '公示中',
+  SEALED: '已封账',
+  ENDED: '已随撤并转出',
+} as const
 export type QuarterState = keyof typeof quarterStates
 export const quarterStateKeys = Object.keys(quarterStates) as [QuarterState, ...QuarterState[]]
 export const quarterActs = { close: '结账', publish: '发布公示', seal: '封账', unlock: '解锁' } as const
@@ -28,6 +35,7 @@ export const quarterLifecycle: Lifecycle<QuarterState, QuarterAct> = {
   CLOSED: { publish: 'PUBLIC', unlock: 'OPEN' },
   PUBLIC: { seal: 'SEALED', unlock: 'OPEN' },
   SEALED: {},
+  ENDED: {},
 }
 /** '2026-03-31': the last day of a quarter. */
 export const quarterEnd = (year: number, quarter: number): string =>

@@ -23,6 +23,7 @@ import { addHeaders, bounds, guard, trustedProxies } from './platform/web-safety
 import { routes as points } from './points/index.ts'
 import { routes as reports } from './reports/index.ts'
 import { routes as setup } from './setup/index.ts'
+import { routes as restructure } from './restructure/index.ts'
 import { routes as stars } from './stars/index.ts'
 import { routes as weak } from './weak/index.ts'
 import { routes as work } from './work/index.ts'
@@ -41,6 +42,7 @@ export const bindings: readonly Binding[] = [
   ...setup,
   ...stars,
   ...reports,
+  ...restructure,
   ...weak,
   ...work,
 ]

@@ -32,6 +32,7 @@ const shown: Record<string, 'region' | 'above'> = {
   scheme_rule: 'region',
   // The names of the units above; what the township's meeting decided about the village.
   unit: 'above',
+  unit_past: 'above',
   determination: 'above',
 }
 /** Where it is written beyond the subtree: the county's own, and a scheme that a village's first entry locks. */

@@ -56,10 +56,27 @@ test('the app owns nothing, and what is written once stays', async () => {
     await world.owner(`select table_name || ' ' || privilege_type from information_schema.role_table_grants
     where grantee = 'xinghe_app' and table_schema = 'xinghe' and table_name in ('points_entry', 'audit_entry', 'notice_line') and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')`)
   expect(names(rights)).toEqual([])
-  // Of the audit the app sets the seal and nothing else.
-  const columns = await world.owner(`select column_name from information_schema.column_privileges
-    where grantee = 'xinghe_app' and table_schema = 'xinghe' and table_name in ('points_entry', 'audit_entry', 'audit_seal', 'notice_line') and privilege_type = 'UPDATE' order by 1`)
-  expect(names(columns)).toEqual(['digest', 'seal_no'])
+  // Of what is written once the app sets where it is looked after, of the audit the seal and where it is read.
+  const columns =
+    await world.owner(`select table_name || '.' || column_name from information_schema.column_privileges p
+    where grantee = 'xinghe_app' and table_schema = 'xinghe' and privilege_type = 'UPDATE' and not exists (
+      select 1 from information_schema.role_table_grants g where g.grantee = p.grantee and g.table_schema = p.table_schema
+        and g.table_name = p.table_name and g.privilege_type = 'UPDATE') order by 1`)
+  expect(names(columns)).toEqual([
+    'audit_entry.digest',
+    'audit_entry.moved_path',
+    'audit_entry.seal_no',
+    'evidence.path',
+    'file.path',
+    'notice_line.path',
+    'points_entry.path',
+    'record_view.path',
+    'restructure_unit.path',
+    'unit_past.path',
+    'weak_acceptance.path',
+    'weak_progress.path',
+    'weak_reason.path',
+  ])
 })
 test('instants have a zone; no trigger, no rule; paths compare byte by byte', async () => {
   expect(

@@ -15,8 +15,12 @@ grant select, insert, delete on login_name to @role@;
 -- county: read in the whole county (a township copies another's scheme), written in the subtree
 -- lineage: like county, but written also from below (a village's first entry locks the township's version)
 -- person: like path; a member acting as himself sees only rows that are his own or nobody's
+-- trail:  like path, by where the entry is read today (its sealed path stays)
 -- self:   like person, for the register of people: the row is the person
 @tenant unit ancestor select,insert,update
+@tenant unit_past ancestor select,insert
+@tenant restructure region select,insert
+@tenant restructure_unit path select,insert
 @tenant person self select,insert,update
 @tenant membership person select,insert,update
 @tenant post_holding path select,insert,update
@@ -28,8 +32,8 @@ grant select, insert, delete on login_name to @role@;
 @tenant recovery_code region select,insert,delete
 @tenant sign_on region select,insert,update
 @tenant sign_on_visit region select,insert,delete
-@tenant audit_entry path select,insert
-grant update (seal_no, digest) on audit_entry to @role@;
+@tenant audit_entry trail select,insert
+grant update (seal_no, digest, moved_path) on audit_entry to @role@;
 @tenant audit_seal region select,insert
 @tenant idempotency region select,insert,update,delete
 @tenant calendar_year region select,insert,update
@@ -70,3 +74,15 @@ grant update (seal_no, digest) on audit_entry to @role@;
 @tenant errand person select,insert,update
 @tenant import person select,insert,update
 @tenant import_fault person select,insert,delete
+-- 区划变更: where a unit moves, the path of what is written once follows, and nothing else of it
+-- (server/src/org/repath.ts, docs/decisions/0012).
+grant update (path) on unit_past to @role@;
+grant update (path) on restructure_unit to @role@;
+grant update (path) on file to @role@;
+grant update (path) on record_view to @role@;
+grant update (path) on evidence to @role@;
+grant update (path) on points_entry to @role@;
+grant update (path) on notice_line to @role@;
+grant update (path) on weak_reason to @role@;
+grant update (path) on weak_progress to @role@;
+grant update (path) on weak_acceptance to @role@;

@@ -47,6 +47,7 @@ export async function addUnits(
           'kind',
           'name',
           'path',
+          'seq_given',
           eb
             .selectFrom('unit as child')
             .select((e) => e.fn.coalesce(e.fn.max('child.seq'), e.lit(0)).as('seq'))
@@ -59,7 +60,12 @@ export async function addUnits(
         .execute()
     ).map((row) => [
       row.id,
-      { kind: row.kind as UnitKind, name: row.name, path: row.path, last: Number(row.last ?? 0) },
+      {
+        kind: row.kind as UnitKind,
+        name: row.name,
+        path: row.path,
+        last: Math.max(row.seq_given, Number(row.last ?? 0)),
+      },
     ]),
   )
   const rows = units.map((unit) => {

@@ -6,8 +6,9 @@ import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
 import { refuseOff } from './categories.ts'
+import { keepPast, keepPastWithBelow } from './unit-past.ts'
 
-/** Renames a unit. What was printed and published under the old name keeps it. */
+/** Renames a unit from today on. What was printed and published under the old name keeps it; years before show it. */
 export async function editUnit(tx: Tx, by: Actor, input: InputOf<typeof route>): Promise<{ ok: true }> {
   const unit = await tx
     .selectFrom('unit')
@@ -36,6 +37,9 @@ export async function editUnit(tx: Tx, by: Actor, input: InputOf<typeof route>):
     party_org_kind: input.partyOrgKind ?? null,
     village_type: input.villageType ?? null,
   }
+  await (input.name === unit.name && input.shortName === unit.short_name
+    ? keepPast(tx, by, [unit.id])
+    : keepPastWithBelow(tx, by, [unit.id]))
   await tx
     .updateTable('unit')
     .set(next)

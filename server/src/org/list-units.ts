@@ -5,11 +5,11 @@ import type { Actor } from '../platform/actor.ts'
 import { within } from '../platform/permit.ts'
 import type { ReadTx } from '../platform/tx.ts'
 
-/** Units in force of the actor's subtree, in tree order, with their number of members today. */
+/** Units of the actor's subtree, in tree order (those in force, when not asked for all), with their number of members today. */
 export async function listUnits(
   tx: ReadTx,
   by: Actor,
-  { kind }: InputOf<typeof route>,
+  { kind, closed }: InputOf<typeof route>,
 ): Promise<AnswerIn<typeof route>> {
   let query = tx
     .selectFrom('unit')
@@ -34,8 +34,8 @@ export async function listUnits(
         .as('members'),
     ])
     .where(within(by, 'org.read', 'unit'))
-    .where('unit.last_on', 'is', null)
     .orderBy('unit.path')
+  if (!closed) query = query.where('unit.last_on', 'is', null)
   if (kind) query = query.where('unit.kind', '=', kind)
   const rows = await query.execute()
   return rows.map((row) => ({

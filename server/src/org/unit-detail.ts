@@ -70,7 +70,9 @@ export async function getUnitDetail(
     .orderBy('h.post')
     .orderBy('p.name_sort')
     .execute()
-  const edits = may(by, 'org.edit', unit.path)
+  // What is no more is only read.
+  const open = unit.last_on === null
+  const edits = open && may(by, 'org.edit', unit.path)
   return {
     id: unit.id,
     parentId: unit.parent_id,
@@ -105,8 +107,8 @@ export async function getUnitDetail(
     })),
     can: [
       ...(edits ? (['edit', 'add_unit'] as const) : []),
-      ...(may(by, 'org.post', unit.path) ? (['grant_post'] as const) : []),
-      ...(may(by, 'people.edit', unit.path) ? (['add_person'] as const) : []),
+      ...(open && may(by, 'org.post', unit.path) ? (['grant_post'] as const) : []),
+      ...(open && may(by, 'people.edit', unit.path) ? (['add_person'] as const) : []),
     ],
   }
 }

@@ -29,7 +29,9 @@ async function apply(client: pg.Client, file: string): Promise<void> {
   await step(async (text, values) => (await client.query(text, values)).rows)
 }
 
-const inRange = `region_id = nullif(current_setting('app.region_id', true), '')::int and path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true)`
+const rangeOf = (path: string) =>
+  `region_id = nullif(current_setting('app.region_id', true), '')::int and ${path} >= current_setting('app.path_from', true) and ${path} < current_setting('app.path_to', true)`
+const inRange = rangeOf('path')
 /** Of the subtree; for a member acting as himself, only where this column names him. */
 const ownOf = (column: string) =>
   `${inRange} and (current_setting('app.person', true) = '' or ${column}::text = current_setting('app.person', true))`
@@ -39,6 +41,7 @@ const conditions = {
     check: `region_id = nullif(current_setting('app.region_id', true), '')::int`,
   },
   path: { using: inRange, check: inRange },
+  trail: { using: rangeOf('coalesce(moved_path, path)'), check: rangeOf('coalesce(moved_path, path)') },
   ancestor: {
     using: `region_id = nullif(current_setting('app.region_id', true), '')::int and (path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true) or starts_with(current_setting('app.path_from', true), path))`,
     check: inRange,

@@ -44,6 +44,7 @@ export interface AuditEntry {
   detail: Json | null;
   digest: string | null;
   id: string;
+  moved_path: string | null;
   note: string | null;
   outcome: Generated<string>;
   path: string;
@@ -568,6 +569,28 @@ export interface Region {
   name: string;
 }
 
+export interface Restructure {
+  doc_no: string;
+  done_at: Timestamp;
+  done_by_name: string;
+  figures: Json;
+  id: string;
+  kind: string;
+  on_day: string;
+  reason: string;
+  region_id: number;
+}
+
+export interface RestructureUnit {
+  name_after: string | null;
+  name_before: string | null;
+  part: string;
+  path: string;
+  region_id: number;
+  restructure_id: string;
+  unit_id: string;
+}
+
 export interface Scheme {
   id: string;
   name: string;
@@ -811,7 +834,24 @@ export interface Unit {
   path: string;
   region_id: number;
   seq: number;
+  seq_given: Generated<number>;
   short_name: string;
+  village_type: string | null;
+}
+
+export interface UnitPast {
+  first_on: string;
+  last_on: string;
+  name: string;
+  parent_id: string | null;
+  parent_name: string | null;
+  parent_short_name: string | null;
+  party_org_kind: string | null;
+  party_org_name: string | null;
+  path: string;
+  region_id: number;
+  short_name: string;
+  unit_id: string;
   village_type: string | null;
 }
 
@@ -977,6 +1017,8 @@ export interface DB {
   record_view: RecordView;
   recovery_code: RecoveryCode;
   region: Region;
+  restructure: Restructure;
+  restructure_unit: RestructureUnit;
   scheme: Scheme;
   scheme_rule: SchemeRule;
   scheme_star: SchemeStar;
@@ -992,6 +1034,7 @@ export interface DB {
   star_use: StarUse;
   substitution: Substitution;
   unit: Unit;
+  unit_past: UnitPast;
   veto: Veto;
   weak_acceptance: WeakAcceptance;
   weak_case: WeakCase;

@@ -2,6 +2,7 @@
 import type { BookRow } from '@xinghe/contract/points'
 import type { MemberCategory, Subject } from '@xinghe/contract/words'
 import { type RawBuilder, sql } from 'kysely'
+import { endOfYear, unitOn } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { ReadTx } from '../platform/tx.ts'
 import { evaluate, planOf } from '../stars/star.rules.ts'
@@ -45,7 +46,7 @@ export interface RawBook {
 }
 /** Books `b` with version `v`, units and veto, under these conditions. */
 export const selectBooks = (condition: RawBuilder<unknown>) => sql<RawBook>`
-  select b.id, b.year, b.subject, b.book_no, b.name, b.category, b.village_id, u.short_name as village_name, b.township_id, t.short_name as township_name,
+  select b.id, b.year, b.subject, b.book_no, b.name, b.category, b.village_id, u.short_name as village_name, b.township_id, u.parent_short_name as township_name,
     b.person_id, b.path, b.exempt, b.moved_kind, b.moved_to, b.moved_on, b.moved_reason, b.version_id, b.head, b.opened_on,
     array[b.s1, b.s2, b.s3, b.s4, b.s5, b.s6, b.s7, b.s8, b.s9, b.s10] as sums,
     exists (select 1 from veto o where o.region_id = b.region_id and o.book_id = b.id and o.lifted_at is null) as vetoed,
@@ -53,8 +54,7 @@ export const selectBooks = (condition: RawBuilder<unknown>) => sql<RawBook>`
     coalesce(v.red_at, 0) as red_at, coalesce(v.silver_at, 0) as silver_at, coalesce(v.gold_at, 0) as gold_at, coalesce(v.class_one_at, 11) as class_one_at,
     coalesce(v.class_two_at, 11) as class_two_at, coalesce(v.year_end_weight, 0) as year_end_weight, null::int as year_end_score
   from book b
-  join unit u on u.region_id = b.region_id and u.id = b.village_id
-  join unit t on t.region_id = b.region_id and t.id = b.township_id
+  join ${unitOn('b.village_id', endOfYear('b.year'))} u on true
   left join scheme_version v on v.region_id = b.region_id and v.id = b.version_id
   where ${condition}`
 

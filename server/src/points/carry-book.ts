@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { newId } from '../platform/ids.ts'
+import { insertRows } from '../platform/insert-rows.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
 import { type NewEntry, openQuarterOf, post, reverse, standingClaims } from './ledger.ts'
@@ -37,56 +38,61 @@ export function refuseUnderWay(book: MovableBook): void {
     throw new Refusal('books.slips_under_way', { name: book.name, count: book.under_way })
 }
 
-/** The old book is closed and says where it went; what exempts it keeps it out of every later step. */
+/** The old books are closed and say where they went; what exempts them keeps them out of every later step. */
 export async function markMoved(
   tx: Tx,
   by: Actor,
-  from: string,
-  to: { bookId: string; kind: 'TRANSFER' | 'MERGE'; reason: string },
+  books: readonly { from: string; to: string }[],
+  { kind, reason }: { kind: 'TRANSFER' | 'MERGE'; reason: string },
 ): Promise<void> {
-  await tx
-    .updateTable('book')
-    .set({
-      exempt: true,
-      moved_to: to.bookId,
-      moved_on: by.today,
-      moved_kind: to.kind,
-      moved_reason: to.reason,
-    })
-    .where('region_id', '=', by.regionId)
-    .where('id', '=', from)
-    .execute()
+  await sql`
+    update book set exempt = true, moved_to = n.into_id, moved_on = ${by.today}, moved_kind = ${kind}, moved_reason = ${reason}
+    from unnest(${books.map((book) => book.from)}::uuid[], ${books.map((book) => book.to)}::uuid[]) as n (id, into_id)
+    where book.region_id = ${by.regionId} and book.id = n.id`.execute(tx)
 }
 
 /**
- * Carries the standing entries and open vetoes of `from` to `into`. A deed that `into` has already (same star, rule and
- * day) is only reversed, so that it counts once. Returns how many were carried and how many were the same.
+ * Carries the standing entries and open vetoes of each `from` to its `into`, however many. A deed that `into` has already
+ * (same star, rule and day) is only reversed, so that it counts once. Returns how many were carried and were the same.
  */
 export async function carryStanding(
   tx: Tx,
   by: Actor,
-  { from, into, reason }: { from: string; into: MovableBook; reason: string },
+  pairs: readonly { from: string; into: MovableBook }[],
+  reason: string,
 ): Promise<{ carried: number; same: number }> {
-  const claims = await standingClaims(tx, by.regionId, [from, into.id])
-  const own = claims.filter((claim) => claim.bookId === from)
-  const deed = (claim: { slot: number; ruleCode: string; factOn: string }) =>
-    `${claim.slot} ${claim.ruleCode} ${claim.factOn}`
-  const there = new Set(claims.filter((claim) => claim.bookId === into.id).map(deed))
-  const carried = own.filter((claim) => !there.has(deed(claim)))
+  if (pairs.length === 0) return { carried: 0, same: 0 }
+  const intoOf = new Map(pairs.map((pair) => [pair.from, pair.into]))
+  const claims = await standingClaims(tx, by.regionId, [
+    ...pairs.map((pair) => pair.from),
+    ...pairs.map((pair) => pair.into.id),
+  ])
+  const own = claims.flatMap((claim) => {
+    const into = intoOf.get(claim.bookId)
+    return into ? [{ ...claim, into }] : []
+  })
+  const deed = (bookId: string, claim: { slot: number; ruleCode: string; factOn: string }) =>
+    `${bookId} ${claim.slot} ${claim.ruleCode} ${claim.factOn}`
+  const there = new Set(claims.map((claim) => deed(claim.bookId, claim)))
+  const carried = own.filter((claim) => !there.has(deed(claim.into.id, claim)))
   if (own.length > 0) await reverse(tx, by, { entryIds: own.map((claim) => claim.id), reason })
-  const quarterFor = await openQuarterOf(tx, by, [into])
+  const quarterFor = await openQuarterOf(
+    tx,
+    by,
+    pairs.map((pair) => pair.into),
+  )
   await post(
     tx,
     by,
     carried.map((claim) => ({
-      bookId: into.id,
+      bookId: claim.into.id,
       slot: claim.slot,
       versionId: claim.versionId,
       ruleCode: claim.ruleCode,
       kind: claim.kind as NewEntry['kind'],
       claimed: claim.claimed,
       factOn: claim.factOn,
-      quarter: quarterFor({ bookId: into.id, quarter: claim.quarter }),
+      quarter: quarterFor({ bookId: claim.into.id, quarter: claim.quarter }),
       sourceKind: 'CARRIED' as const,
       sourceId: claim.id,
       reason: `${claim.reason}（${reason}）`,
@@ -100,20 +106,30 @@ export async function carryStanding(
     .selectFrom('veto')
     .selectAll()
     .where('region_id', '=', by.regionId)
-    .where('book_id', '=', from)
+    .where('book_id', '=', sql<string>`any(${pairs.map((pair) => pair.from)}::uuid[])`)
     .where('lifted_at', 'is', null)
     .execute()
-  if (vetoes.length > 0)
-    await tx
-      .insertInto('veto')
-      .values(vetoes.map((veto) => ({ ...veto, id: newId(), book_id: into.id, path: into.path })))
-      .execute()
-  await audit(tx, by, 'books.carried', {
-    path: into.path,
-    subjectKind: 'book',
-    subjectId: into.id,
-    note: reason,
-    detail: { from, carried: carried.length, same: own.length - carried.length },
-  })
+  await insertRows(
+    tx,
+    'veto',
+    vetoes.map((veto) => {
+      const into = intoOf.get(veto.book_id) as MovableBook
+      return { ...veto, id: newId(), book_id: into.id, path: into.path }
+    }),
+  )
+  const count = (list: readonly { into: MovableBook }[], id: string) =>
+    list.filter((claim) => claim.into.id === id).length
+  await audit(
+    tx,
+    by,
+    'books.carried',
+    pairs.map(({ from, into }) => ({
+      path: into.path,
+      subjectKind: 'book',
+      subjectId: into.id,
+      note: reason,
+      detail: { from, carried: count(carried, into.id), same: count(own, into.id) - count(carried, into.id) },
+    })),
+  )
   return { carried: carried.length, same: own.length - carried.length }
 }

@@ -29,3 +29,10 @@ export { transferMember } from './transfer-member.ts'
 export { unlockQuarter } from './unlock-quarter.ts'
 export { type Finding, verifyLedger } from './verify.ts'
 export { liftVeto, recordVeto } from './vetoes.ts'
+export {
+  endVillageBooks,
+  followTownship,
+  moveVillageBooks,
+  nameRunningBooks,
+  openSplitBooks,
+} from './village-books.ts'

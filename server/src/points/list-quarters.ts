@@ -9,6 +9,7 @@ import { type Action, posts } from '@xinghe/contract/rights'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import { formatDay } from '@xinghe/contract/values'
 import { sql } from 'kysely'
+import { endOfYear, unitOn } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { may, within } from '../platform/permit.ts'
 import type { ReadTx } from '../platform/tx.ts'
@@ -67,13 +68,12 @@ export async function listQuarters(
 ): Promise<AnswerIn<typeof route>> {
   const { rows } = await sql<Cell>`
     select q.id, q.quarter, q.state, q.closed_on, q.sealed_on, q.notice_id, n.ends_on, q.head_code, q.unlock_reason, w.due_on,
-      q.village_id, v.short_name as village_name, q.township_id, t.short_name as township_name, q.path,
+      q.village_id, v.short_name as village_name, q.township_id, v.parent_short_name as township_name, q.path,
       coalesce(s.waiting, 0) as waiting, coalesce(e.entries, 0) as entries,
       exists (select 1 from quarter o where o.region_id = q.region_id and o.village_id = q.village_id and o.year = q.year and o.quarter < q.quarter and o.state = 'OPEN') as earlier_open,
       (select count(*) from objection o where o.region_id = q.region_id and o.notice_id = q.notice_id and o.answered_at is null) as objections
     from quarter q
-    join unit v on v.region_id = q.region_id and v.id = q.village_id
-    join unit t on t.region_id = q.region_id and t.id = q.township_id
+    join ${unitOn('q.village_id', endOfYear('q.year'))} v on true
     left join notice n on n.region_id = q.region_id and n.id = q.notice_id
     left join work_item w on w.region_id = q.region_id and w.subject_kind = 'quarter' and w.subject_id = q.id
     left join (select village_id, quarter, count(*) as waiting from slip s where ${within(by, 'quarters.read', 's')} and s.year = ${year}
@@ -111,7 +111,10 @@ export async function listQuarters(
             entries: cell.entries,
             can: can.filter((act) => act === 'unlock' || !stops(cell, block)),
             blocked:
-              block ?? (can.length === 0 && cell.state !== 'SEALED' ? `由${posts.TOWNSHIP_CLERK}办理` : null),
+              block ??
+              (can.length === 0 && cell.state !== 'SEALED' && cell.state !== 'ENDED'
+                ? `由${posts.TOWNSHIP_CLERK}办理`
+                : null),
           }
         }),
       }

@@ -31,12 +31,8 @@ export async function mergeBooks(
   }
   refuseUnderWay(from)
   const note = `并入${into.book_no}：${reason}`
-  await markMoved(tx, by, from.id, { bookId: into.id, kind: 'MERGE', reason: note })
-  const done = await carryStanding(tx, by, {
-    from: from.id,
-    into,
-    reason: `由${from.book_no}并入：${reason}`,
-  })
+  await markMoved(tx, by, [{ from: from.id, to: into.id }], { kind: 'MERGE', reason: note })
+  const done = await carryStanding(tx, by, [{ from: from.id, into }], `由${from.book_no}并入：${reason}`)
   if (from.person_id && from.person_id !== into.person_id)
     await endDuplicateMembership(tx, by, { id: from.person_id, note })
   await audit(tx, by, 'books.merged', {

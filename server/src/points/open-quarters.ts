@@ -13,7 +13,7 @@ export async function openQuarters(
   const missing = await sql<{ village_id: string; path: string; quarter: number }>`
     select distinct b.village_id, b.path, n.quarter
     from book b cross join unnest(array[1, 2, 3, 4]) as n (quarter)
-    where b.region_id = ${by.regionId} and b.township_id = ${townshipId} and b.year = ${year} and b.subject = 'ORG'
+    where b.region_id = ${by.regionId} and b.township_id = ${townshipId} and b.year = ${year} and b.subject = 'ORG' and b.moved_to is null
       and not exists (select 1 from quarter q where q.region_id = b.region_id and q.village_id = b.village_id and q.year = b.year and q.quarter = n.quarter)`.execute(
     tx,
   )

@@ -7,6 +7,7 @@ import { type SlipAct, type SlipRow, type SlipState, slipLifecycle } from '@xing
 import type { Checker, RuleKind, Subject } from '@xinghe/contract/words'
 import { type RawBuilder, sql } from 'kysely'
 import { evidenceOf } from '../files/index.ts'
+import { unitOn } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { within } from '../platform/permit.ts'
 import type { ReadTx } from '../platform/tx.ts'
@@ -27,19 +28,14 @@ export const concernsMe = (by: Actor): RawBuilder<boolean> =>
 export const slipQuery = (tx: ReadTx) =>
   tx
     .selectFrom('slip as s')
-    .innerJoin('unit as v', (join) =>
-      join.onRef('v.region_id', '=', 's.region_id').onRef('v.id', '=', 's.village_id'),
-    )
-    .innerJoin('unit as t', (join) =>
-      join.onRef('t.region_id', '=', 's.region_id').onRef('t.id', '=', 's.township_id'),
-    )
+    .innerJoin(unitOn('s.village_id', sql.ref('s.fact_on')).as('v'), (join) => join.onTrue())
 const columns = [
   's.id',
   's.state',
   's.subject',
   's.village_id',
   'v.short_name as village_name',
-  't.short_name as township_name',
+  'v.parent_short_name as township_name',
   's.year',
   's.quarter',
   's.late',

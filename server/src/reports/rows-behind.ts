@@ -5,6 +5,7 @@ import type {
   listStarWinners as starRoute,
 } from '@xinghe/contract/year-charts'
 import { sql } from 'kysely'
+import { endOfYear, unitOn } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { ReadTx } from '../platform/tx.ts'
 import { areaOf } from './area.ts'
@@ -28,13 +29,12 @@ export async function listStarWinners(
   const area = await areaOf(tx, by, input.unitId)
   const sums = sql`(array[b.s1, b.s2, b.s3, b.s4, b.s5, b.s6, b.s7, b.s8, b.s9, b.s10])[${slotOfStar}]`
   const { rows } = await sql<Counted<AnswerIn<typeof starRoute>>>`
-    select b.id as "bookId", ${slotOfStar} as slot, b.name, v.short_name as "villageName", t.short_name as "townshipName",
+    select b.id as "bookId", ${slotOfStar} as slot, b.name, v.short_name as "villageName", v.parent_short_name as "townshipName",
       ${sums} as points, case when substr(r.colours, ${slotOfStar}, 1) in ('G', 'S', 'R') then substr(r.colours, ${slotOfStar}, 1) end as colour,
       (count(*) over ())::int as all
     from rating r
     join book b on b.region_id = r.region_id and b.id = r.book_id ${starsOfBook}
-    join unit v on v.region_id = r.region_id and v.id = r.village_id
-    join unit t on t.region_id = r.region_id and t.id = r.township_id
+    join ${unitOn('r.village_id', endOfYear('r.year'))} v on true
     where ${ratingsOf(by, area, input.subject, [input.year])} and s.name = ${input.star} and s.kind = ${input.kind}
       and (substr(r.lit, ${slotOfStar}, 1) = '1') is ${input.won === 'yes' ? sql`true` : sql`not true`}
     order by r.path, b.book_no, slot ${page(input)}`.execute(tx)
@@ -63,7 +63,7 @@ export async function listYearEntries(
       coalesce(u.content, '') as rule, f.counted, f.all
     from found f
     join book b on b.region_id = ${by.regionId} and b.id = f.book_id
-    join unit v on v.region_id = b.region_id and v.id = b.village_id
+    join ${unitOn('b.village_id', sql.ref('f.fact_on'))} v on true
     left join scheme_rule u on u.region_id = b.region_id and u.version_id = f.version_id and u.code = f.rule_code
     order by f.fact_on desc, f.path, f.book_id, f.seq`.execute(tx)
   return counted(rows)

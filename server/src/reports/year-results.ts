@@ -2,6 +2,7 @@ import { proposedStates, standingStates } from '@xinghe/contract/results'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { getYearResults as route } from '@xinghe/contract/year-charts'
 import { type RawBuilder, sql } from 'kysely'
+import { endOfYear, unitOn } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { within } from '../platform/permit.ts'
 import type { ReadTx } from '../platform/tx.ts'
@@ -43,12 +44,11 @@ const starsOf = (tx: ReadTx, ratings: RawBuilder<boolean>) =>
 
 const changesOf = (tx: ReadTx, ratings: RawBuilder<boolean>) =>
   sql<AnswerIn<typeof route>['changes'][number]>`
-    select r.book_id as "bookId", b.name, v.short_name as "villageName", t.short_name as "townshipName",
+    select r.book_id as "bookId", b.name, v.short_name as "villageName", v.parent_short_name as "townshipName",
       r.suggested_level as computed, r.final_level as final, r.level_reason as reason
     from rating r
     join book b on b.region_id = r.region_id and b.id = r.book_id
-    join unit v on v.region_id = r.region_id and v.id = r.village_id
-    join unit t on t.region_id = r.region_id and t.id = r.township_id
+    join ${unitOn('r.village_id', endOfYear('r.year'))} v on true
     where ${ratings} and r.final_level is distinct from r.suggested_level order by r.path, b.book_no limit 50`.execute(
     tx,
   )

@@ -10,10 +10,17 @@ import { routes as yearEnd } from './year-end/routes.ts'
 export { deliverPlaques } from './award/deliver-plaques.ts'
 export { hangPlaques } from './award/hang-plaques.ts'
 export { orderDoorPlates, orderPlaques } from './award/order-plaques.ts'
+export { takeDownOfVillages } from './award/take-down-of-villages.ts'
 export { recordUses } from './award/uses.ts'
 export { confirmSheets } from './declare/confirm-sheets.ts'
 export { applyExemptions, decideExemptions } from './declare/exempt.ts'
-export { openSheets } from './declare/open-sheets.ts'
+export {
+  carryDeclarations,
+  releaseElectives,
+  settleSheets,
+  sheetsFollow,
+} from './declare/follow-change.ts'
+export { layOutSheets, openSheets } from './declare/open-sheets.ts'
 export { publishSheets } from './declare/publish-sheets.ts'
 export { returnSheet } from './declare/return-sheet.ts'
 export { saveSheets } from './declare/save-sheets.ts'

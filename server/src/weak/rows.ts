@@ -1,5 +1,6 @@
 import type { WeakRow, WeakState } from '@xinghe/contract/weak'
 import { type RawBuilder, sql } from 'kysely'
+import { unitOn } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { within } from '../platform/permit.ts'
 import type { ReadTx } from '../platform/tx.ts'
@@ -14,11 +15,9 @@ interface Attempt {
 export const casesWhere = (tx: ReadTx, by: Actor, where: RawBuilder<boolean>) =>
   tx
     .selectFrom('weak_case as c')
-    .innerJoin('unit as t', (join) =>
-      join.onRef('t.region_id', '=', 'c.region_id').onRef('t.id', '=', 'c.township_id'),
-    )
-    .innerJoin('unit as u', (join) =>
-      join.onRef('u.region_id', '=', 'c.region_id').onRef('u.id', '=', 'c.village_id'),
+    .innerJoin(
+      unitOn('c.village_id', sql`coalesce(c.closed_on, c.dismissed_on, ${by.today})`).as('u'),
+      (join) => join.onTrue(),
     )
     .leftJoin('work_item as w', (join) =>
       join
@@ -27,7 +26,7 @@ export const casesWhere = (tx: ReadTx, by: Actor, where: RawBuilder<boolean>) =>
         .on('w.subject_kind', '=', 'weak_case'),
     )
     .selectAll('c')
-    .select(['t.short_name as township', 'u.short_name as village', 'w.due_on'])
+    .select(['u.parent_short_name as township', 'u.short_name as village', 'w.due_on'])
     .select([
       sql<number>`(select count(*) from weak_progress p where p.region_id = c.region_id and p.case_id = c.id)`.as(
         'reported',

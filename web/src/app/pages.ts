@@ -8,6 +8,7 @@ import { routes as org } from '../org/pages.ts'
 import { routes as points } from '../points/pages.ts'
 import { routes as reports } from '../reports/pages.ts'
 import { routes as setup } from '../setup/pages.ts'
+import { routes as restructure } from '../restructure/pages.ts'
 import { routes as award } from '../stars/award/pages.ts'
 import { routes as declare } from '../stars/declare/pages.ts'
 import { routes as design } from '../stars/design/pages.ts'
@@ -28,6 +29,7 @@ export const pages: PageRoute[] = [
   ...points,
   ...reports,
   ...setup,
+  ...restructure,
   ...weak,
   ...work,
   ...award,

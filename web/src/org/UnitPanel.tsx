@@ -1,11 +1,13 @@
 import { type getUnitDetail, postUnits } from '@xinghe/contract/org'
 import { type Post, posts } from '@xinghe/contract/rights'
 import type { AnswerOf } from '@xinghe/contract/route'
+import { formatDay } from '@xinghe/contract/values'
 import { partyOrgKinds, unitKinds } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { memberCategories, villageTypes } from '../app/categories.ts'
 import { useCan } from '../app/me.ts'
 import { To } from '../app/To.tsx'
+import { UnitHistory } from '../restructure/index.ts'
 import { Years } from '../stars/results/index.ts'
 import { ActButton, Facts, Section, StateTag, Timeline } from '../ui/index.ts'
 import { timelineItems } from '../work/timeline.ts'
@@ -20,7 +22,7 @@ export function UnitPanel({ unit, onChoose }: { unit: UnitDetail; onChoose: (id:
   const can = useCan()
   const close = () => setForm(undefined)
   const may = (act: UnitDetail['can'][number]) =>
-    unit.can.includes(act) ? undefined : '由苏木镇组织委员或旗县组织部办理'
+    unit.can.includes(act) ? undefined : unit.lastOn ? '此单位已经撤并' : '由苏木镇组织委员或旗县组织部办理'
   const total = unit.members.reduce((sum, one) => sum + one.count, 0)
   const hasVillages = ['TOWNSHIP', 'STREET', 'BANNER', 'COUNTY', 'DISTRICT'].includes(unit.kind)
   const expected = (Object.keys(postUnits) as Post[]).filter(
@@ -29,7 +31,7 @@ export function UnitPanel({ unit, onChoose }: { unit: UnitDetail; onChoose: (id:
       /SECRETARY|CLERK/.test(post) &&
       !(post === 'STREET_SECRETARY' || post === 'COMMUNITY_SECRETARY'),
   )
-  const vacant = expected.filter((post) => !unit.posts.some((one) => one.post === post))
+  const vacant = unit.lastOn ? [] : expected.filter((post) => !unit.posts.some((one) => one.post === post))
   return (
     <div>
       <Section
@@ -45,13 +47,17 @@ export function UnitPanel({ unit, onChoose }: { unit: UnitDetail; onChoose: (id:
           columns={3}
           items={[
             { label: '类别', value: unitKinds[unit.kind] },
-            { label: '上级', value: unit.parentName },
+            { label: unit.lastOn ? '由其查看' : '上级', value: unit.parentName },
+            ...(unit.lastOn
+              ? [{ label: '状态', value: `已撤并（至${formatDay(unit.lastOn as never)}）` }]
+              : []),
             { label: '简称', value: unit.shortName },
             ...(unit.partyOrgKind ? [{ label: '党组织形式', value: partyOrgKinds[unit.partyOrgKind] }] : []),
             ...(unit.villageType ? [{ label: '地域类型', value: villageTypes[unit.villageType] }] : []),
           ]}
         />
       </Section>
+      <UnitHistory unitId={unit.id} onChoose={onChoose} />
       {['VILLAGE', 'COMMUNITY'].includes(unit.kind) && can('results.read') ? (
         <Section title="历年星级">
           <Years villageId={unit.id} />

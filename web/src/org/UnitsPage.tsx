@@ -2,7 +2,7 @@
 import { getUnitDetail } from '@xinghe/contract/org'
 import { useAnswer } from '../app/call.ts'
 import { useView } from '../app/use-view.ts'
-import { Loaded, PageHead, Section, Tree, usePhone } from '../ui/index.ts'
+import { Checkbox, Loaded, PageHead, Section, Tree, usePhone } from '../ui/index.ts'
 import { UnitPanel } from './UnitPanel.tsx'
 import { UnitPicker } from './UnitPicker.tsx'
 import { type UnitNode, useUnits } from './units.ts'
@@ -10,8 +10,8 @@ import './org.css'
 
 export default function UnitsPage() {
   const phone = usePhone()
-  const { answer, tree } = useUnits()
-  const [view, setView] = useView({ unit: '' })
+  const [view, setView] = useView({ unit: '', closed: '' })
+  const { answer, tree } = useUnits({ closed: view.closed !== '' })
   const chosen = view.unit || tree[0]?.value
   const detail = useAnswer(
     getUnitDetail,
@@ -21,7 +21,18 @@ export default function UnitsPage() {
   const choose = (unit: string | undefined) => setView({ unit: unit ?? '' }, { push: true })
   return (
     <>
-      <PageHead title="组织机构" sentence="各级单位、党组织及其任职人员，单位后为党员人数。" />
+      <PageHead
+        title="组织机构"
+        sentence="各级单位、党组织及其任职人员，单位后为党员人数。"
+        acts={
+          <Checkbox
+            checked={view.closed !== ''}
+            onChange={(event) => setView({ closed: event.target.checked ? '1' : '' })}
+          >
+            含已撤并
+          </Checkbox>
+        }
+      />
       <Loaded answer={answer}>
         {() => (
           <div className="xh-org">
@@ -38,6 +49,7 @@ export default function UnitsPage() {
                     titleRender={(node) => (
                       <>
                         {node.title}
+                        {node.unit.lastOn ? <small>已撤并</small> : null}
                         {node.unit.members > 0 ? <small>{node.unit.members}</small> : null}
                       </>
                     )}

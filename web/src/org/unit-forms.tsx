@@ -51,7 +51,7 @@ export function EditUnitForm({ unit, open, onClose }: UnitFormProps) {
       onClose={onClose}
       title="修改单位信息"
       submit="保存"
-      sentence="更名后，已经发布的公示和印出的牌匾仍保留原名。"
+      sentence="自今天起使用新名称；已经发布的公示、印出的牌匾和以往年度的结果仍显示原名。有文件依据的更名，请在“区划变更”中办理。"
       initial={unit as SentBody<typeof editUnit>}
       onSubmit={(body: SentBody<typeof editUnit>) => edit.run({ params: { id: unit.id }, body })}
     >

@@ -24,8 +24,8 @@ export function treeOf(units: readonly (Unit & { members: number })[]): UnitNode
   }
   return roots
 }
-export function useUnits({ when = true } = {}) {
-  const answer = useAnswer(listUnits, undefined, { when })
+export function useUnits({ when = true, closed = false } = {}) {
+  const answer = useAnswer(listUnits, closed ? { query: { closed: '1' } } : undefined, { when, keep: true })
   const tree = useMemo(() => treeOf(answer.data ?? []), [answer.data])
   return { answer, units: answer.data ?? [], tree }
 }

@@ -186,7 +186,9 @@ export default function QuartersPage() {
 const currentOf = (villages: readonly Village[]): number =>
   [1, 2, 3, 4].find((quarter) =>
     villages.some((village) =>
-      village.quarters.some((cell) => cell.quarter === quarter && cell.state !== 'SEALED'),
+      village.quarters.some(
+        (cell) => cell.quarter === quarter && cell.state !== 'SEALED' && cell.state !== 'ENDED',
+      ),
     ),
   ) ?? 4
 

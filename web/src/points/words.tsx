@@ -35,6 +35,7 @@ export const QuarterTag = stateTags({
   CLOSED: ['waiting', quarterStates.CLOSED],
   PUBLIC: ['soon', quarterStates.PUBLIC],
   SEALED: ['done', quarterStates.SEALED],
+  ENDED: ['idle', quarterStates.ENDED],
 })
 
 export const signed = (points: number): string =>

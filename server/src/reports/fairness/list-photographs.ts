@@ -1,6 +1,7 @@
 import type { PhotographUse, listSamePhotographs as route } from '@xinghe/contract/fairness'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import { sql } from 'kysely'
+import { unitOn } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { within } from '../../platform/permit.ts'
 import type { ReadTx } from '../../platform/tx.ts'
@@ -53,12 +54,11 @@ export async function listSamePhotographs(
   const bits = await readSetting(tx, by, 'fairness.look_bits')
   const { rows } = await sql<Row>`
     select s.id as "slipId", f.id as "fileId", f.look::text as look, s.village_id as "villageId", s.fact_on as "factOn", s.reason,
-      s.path, s.year, s.entered_at as "enteredAt", v.short_name as "villageName", t.short_name as "townshipName"
+      s.path, s.year, s.entered_at as "enteredAt", v.short_name as "villageName", v.parent_short_name as "townshipName"
     from slip s
     join evidence e on e.region_id = s.region_id and e.subject_kind = 'slip' and e.subject_id = s.id
     join file f on f.region_id = e.region_id and f.id = e.file_id
-    join unit v on v.region_id = s.region_id and v.id = s.village_id
-    join unit t on t.region_id = s.region_id and t.id = s.township_id
+    join ${unitOn('s.village_id', sql.ref('s.fact_on'))} v on true
     where ${within(by, 'fairness.read', 's')} and ${inArea(area, 's')} and s.year in (${year}, ${year - 1})
       and s.state not in ('DRAFT', 'WITHDRAWN') and bit_count(f.look) between ${signs.least} and ${signs.most}
     order by s.entered_at, s.id, f.id`.execute(tx)

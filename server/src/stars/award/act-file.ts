@@ -3,6 +3,7 @@ import type { Download } from '@xinghe/contract/download'
 import type { InputOf } from '@xinghe/contract/route'
 import { formatDay, formatFen } from '@xinghe/contract/values'
 import { levelName, type Subject, subjects } from '@xinghe/contract/words'
+import { sql } from 'kysely'
 import { categoryNames, getUnit } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { permit } from '../../platform/permit.ts'
@@ -23,6 +24,9 @@ export async function exportActFile(
   const township = await getUnit(tx, by, townshipId)
   permit(tx, by, 'exports.make', township.path)
   const list = (subject: Subject) => listResults(tx, by, { year, subject, townshipId, page: 1, size: 20_000 })
+  // Its villages of that year, wherever they are looked after today.
+  const ofTheYear = sql<boolean>`(n.unit_id = ${townshipId} or n.unit_id in (select b.village_id from book b
+    where b.region_id = ${by.regionId} and b.township_id = ${townshipId} and b.year = ${year}))`
   const meetings = await tx
     .selectFrom('determination')
     .selectAll()
@@ -32,13 +36,12 @@ export async function exportActFile(
     .orderBy('subject', 'desc')
     .execute()
   const notices = await tx
-    .selectFrom('notice')
-    .selectAll()
-    .where('region_id', '=', by.regionId)
-    .where('path', '>=', township.path)
-    .where('path', '<', `${township.path}~`)
-    .where('year', '=', year)
-    .orderBy('starts_on')
+    .selectFrom('notice as n')
+    .selectAll('n')
+    .where('n.region_id', '=', by.regionId)
+    .where(ofTheYear)
+    .where('n.year', '=', year)
+    .orderBy('n.starts_on')
     .execute()
   const objections = await tx
     .selectFrom('objection as o')
@@ -52,18 +55,19 @@ export async function exportActFile(
     .select(['n.number', 'b.name as about'])
     .where('o.region_id', '=', by.regionId)
     .where('n.year', '=', year)
-    .where('n.path', '>=', township.path)
-    .where('n.path', '<', `${township.path}~`)
+    .where(ofTheYear)
     .orderBy('o.raised_at')
     .execute()
   const plaques = await tx
-    .selectFrom('plaque')
-    .selectAll()
-    .where('region_id', '=', by.regionId)
-    .where('path', '>=', township.path)
-    .where('path', '<', `${township.path}~`)
-    .where('year', '=', year)
-    .orderBy('serial')
+    .selectFrom('plaque as l')
+    .innerJoin('book as b', (join) =>
+      join.onRef('b.region_id', '=', 'l.region_id').onRef('b.id', '=', 'l.book_id'),
+    )
+    .selectAll('l')
+    .where('l.region_id', '=', by.regionId)
+    .where('b.township_id', '=', townshipId)
+    .where('l.year', '=', year)
+    .orderBy('l.serial')
     .execute()
   const names = await categoryNames(tx, by)
   const text = (title: string, width = 16) => ({ title, width })

@@ -1,6 +1,7 @@
 import type { orderDoorPlates as doorRoute, PlaqueKind, orderPlaques as route } from '@xinghe/contract/award'
 import type { InputOf } from '@xinghe/contract/route'
 import { sql } from 'kysely'
+import { endOfYear, unitOn } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { audit } from '../../platform/audit.ts'
 import { newId, shortCode } from '../../platform/ids.ts'
@@ -22,12 +23,7 @@ export async function lockRatings(tx: Tx, by: Actor, books: ReturnType<typeof sq
     .innerJoin('book as b', (join) =>
       join.onRef('b.region_id', '=', 'r.region_id').onRef('b.id', '=', 'r.book_id'),
     )
-    .innerJoin('unit as v', (join) =>
-      join.onRef('v.region_id', '=', 'r.region_id').onRef('v.id', '=', 'r.village_id'),
-    )
-    .innerJoin('unit as t', (join) =>
-      join.onRef('t.region_id', '=', 'r.region_id').onRef('t.id', '=', 'r.township_id'),
-    )
+    .innerJoin(unitOn('r.village_id', endOfYear('r.year')).as('v'), (join) => join.onTrue())
     .select([
       'r.book_id',
       'r.path',
@@ -42,7 +38,7 @@ export async function lockRatings(tx: Tx, by: Actor, books: ReturnType<typeof sq
       'b.category',
       'v.party_org_name',
       'v.short_name as village',
-      't.short_name as township',
+      'v.parent_short_name as township',
     ])
     .where('r.region_id', '=', by.regionId)
     .where(books)

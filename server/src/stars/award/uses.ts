@@ -11,6 +11,7 @@ import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import { formatDay, formatFen } from '@xinghe/contract/values'
 import { levelName, type Subject, subjects } from '@xinghe/contract/words'
 import { sql } from 'kysely'
+import { endOfYear, unitOn } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { audit } from '../../platform/audit.ts'
 import { newId } from '../../platform/ids.ts'
@@ -35,9 +36,7 @@ export async function listUses(
     .innerJoin('book as b', (join) =>
       join.onRef('b.region_id', '=', 'u.region_id').onRef('b.id', '=', 'u.book_id'),
     )
-    .innerJoin('unit as t', (join) =>
-      join.onRef('t.region_id', '=', 'r.region_id').onRef('t.id', '=', 'r.township_id'),
-    )
+    .innerJoin(unitOn('r.village_id', endOfYear('r.year')).as('v'), (join) => join.onTrue())
     .leftJoin('book as p', (join) =>
       join.onRef('p.region_id', '=', 'u.region_id').onRef('p.id', '=', 'u.partner_book_id'),
     )
@@ -47,7 +46,7 @@ export async function listUses(
       'r.year',
       'r.final_level',
       'b.name',
-      't.short_name as township',
+      'v.parent_short_name as township',
       'p.name as partner',
     ])
     .where(within(by, 'uses.read', 'u'))

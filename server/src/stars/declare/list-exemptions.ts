@@ -14,6 +14,7 @@ import type { Action } from '@xinghe/contract/rights'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { MemberCategory } from '@xinghe/contract/words'
 import { evidenceOf } from '../../files/index.ts'
+import { endOfYear, unitOn } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { may, within } from '../../platform/permit.ts'
 import type { ReadTx } from '../../platform/tx.ts'
@@ -35,14 +36,9 @@ export async function listExemptions(
     .innerJoin('book as b', (join) =>
       join.onRef('b.region_id', '=', 'x.region_id').onRef('b.id', '=', 'x.book_id'),
     )
-    .innerJoin('unit as v', (join) =>
-      join.onRef('v.region_id', '=', 'b.region_id').onRef('v.id', '=', 'b.village_id'),
-    )
-    .innerJoin('unit as t', (join) =>
-      join.onRef('t.region_id', '=', 'b.region_id').onRef('t.id', '=', 'b.township_id'),
-    )
+    .innerJoin(unitOn('b.village_id', endOfYear('b.year')).as('v'), (join) => join.onTrue())
     .selectAll('x')
-    .select(['b.book_no', 'b.name', 'b.year', 'v.name as village_name', 't.name as township_name'])
+    .select(['b.book_no', 'b.name', 'b.year', 'v.name as village_name', 'v.parent_name as township_name'])
     .where(within(by, 'declarations.read', 'x', { person: true }))
     .where('b.year', '=', year)
     .orderBy((eb) => eb('x.state', '<>', 'APPLIED'))

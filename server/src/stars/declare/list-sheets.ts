@@ -3,6 +3,7 @@ import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import { dayInShanghai } from '@xinghe/contract/values'
 import type { Subject } from '@xinghe/contract/words'
 import { type RawBuilder, sql } from 'kysely'
+import { endOfYear, unitOn } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { may, within } from '../../platform/permit.ts'
 import type { ReadTx } from '../../platform/tx.ts'
@@ -54,18 +55,17 @@ export async function sheetHeads(
   condition: RawBuilder<boolean>,
 ): Promise<SheetHead[]> {
   const { rows } = await sql<Row>`
-    select s.id, s.village_id, v.name as village_name, s.township_id, t.name as township_name, s.path, s.subject, s.year, s.state,
+    select s.id, s.village_id, v.name as village_name, s.township_id, v.parent_name as township_name, s.path, s.subject, s.year, s.state,
       s.resolution_on, s.entitled, s.attended, s.resolution, s.return_reason, s.submitted_at, s.confirmed_by_name, s.published_on,
       books.needed, books.filled, books.exempt
     from declaration_sheet s
-    join unit v on v.region_id = s.region_id and v.id = s.village_id
-    join unit t on t.region_id = s.region_id and t.id = s.township_id
+    join ${unitOn('s.village_id', endOfYear('s.year'))} v on true
     cross join lateral (
       select count(*) filter (where ${declares}) as needed, count(*) filter (where ${declares} and d.book_id is not null) as filled,
         count(*) filter (where b.exempt) as exempt
       from book b left join declaration d on d.region_id = b.region_id and d.book_id = b.id
       where b.region_id = s.region_id and b.year = s.year and b.path = s.path and b.subject = s.subject) books
-    where ${within(by, 'declarations.read', 's')} and ${condition}
+    where ${within(by, 'declarations.read', 's')} and (v.last_on is null or s.state in ('CONFIRMED', 'PUBLISHED')) and ${condition}
     order by s.path, s.subject desc`.execute(tx)
   const days = await sheetDays(tx, by)
   return rows.map((row) => headOf(row, by, days(row.year)))

@@ -33,7 +33,7 @@ export async function layOutSheets(
   const { rows: villages } = await sql<Village>`
     select distinct b.village_id, u.path, u.name
     from book b join unit u on u.region_id = b.region_id and u.id = b.village_id
-    where b.region_id = ${by.regionId} and b.year = ${year} and b.township_id = ${townshipId} and b.subject = ${subject} and b.version_id is not null
+    where b.region_id = ${by.regionId} and b.year = ${year} and b.township_id = ${townshipId} and b.subject = ${subject} and b.version_id is not null and b.moved_to is null
       and not exists (select 1 from declaration_sheet s where s.region_id = b.region_id and s.village_id = b.village_id and s.subject = ${subject} and s.year = ${year})
     order by u.path`.execute(tx)
   if (villages.length === 0) return 0

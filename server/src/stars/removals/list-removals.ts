@@ -9,6 +9,7 @@ import type { Action } from '@xinghe/contract/rights'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { OrgClass, Subject } from '@xinghe/contract/words'
 import { evidenceOf } from '../../files/index.ts'
+import { endOfYear, unitOn } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { may, within } from '../../platform/permit.ts'
 import type { ReadTx } from '../../platform/tx.ts'
@@ -35,17 +36,12 @@ export async function listRemovals(
     .innerJoin('book as b', (join) =>
       join.onRef('b.region_id', '=', 'm.region_id').onRef('b.id', '=', 'm.book_id'),
     )
-    .innerJoin('unit as v', (join) =>
-      join.onRef('v.region_id', '=', 'r.region_id').onRef('v.id', '=', 'r.village_id'),
-    )
-    .innerJoin('unit as t', (join) =>
-      join.onRef('t.region_id', '=', 'm.region_id').onRef('t.id', '=', 'm.township_id'),
-    )
+    .innerJoin(unitOn('r.village_id', endOfYear('r.year')).as('v'), (join) => join.onTrue())
     .leftJoin('notice as n', (join) =>
       join.onRef('n.region_id', '=', 'm.region_id').onRef('n.id', '=', 'm.notice_id'),
     )
     .selectAll('m')
-    .select(['r.subject', 'r.year', 'b.name', 'v.short_name as village', 't.short_name as township'])
+    .select(['r.subject', 'r.year', 'b.name', 'v.short_name as village', 'v.parent_short_name as township'])
     .select(['n.number', 'n.ends_on'])
     .where(within(by, 'removals.read', 'm'))
     .$if(year !== undefined, (query) => query.where('r.year', '=', year as number))

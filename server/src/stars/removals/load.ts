@@ -1,5 +1,6 @@
 import { next } from '@xinghe/contract/lifecycle'
 import { type RemovalAct, type RemovalState, removalLifecycle } from '@xinghe/contract/removals'
+import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/tx.ts'
@@ -17,7 +18,8 @@ export async function lockRemoval(tx: Tx, by: Actor, of: { id: string } | { noti
       join.onRef('b.region_id', '=', 'm.region_id').onRef('b.id', '=', 'm.book_id'),
     )
     .innerJoin('unit as t', (join) =>
-      join.onRef('t.region_id', '=', 'm.region_id').onRef('t.id', '=', 'm.township_id'),
+      // The township that looks after it today.
+      join.onRef('t.region_id', '=', 'm.region_id').on('t.path', '=', sql<string>`left(m.path, 8)`),
     )
     .innerJoin('unit as v', (join) =>
       join.onRef('v.region_id', '=', 'r.region_id').onRef('v.id', '=', 'r.village_id'),

@@ -4,6 +4,7 @@ import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import { levelName, type OrgClass, type Subject } from '@xinghe/contract/words'
 import { type RatingState, ratingLifecycle } from '@xinghe/contract/year-end'
 import { attachEvidence } from '../../files/index.ts'
+import { lineage } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { audit } from '../../platform/audit.ts'
 import { newId } from '../../platform/ids.ts'
@@ -57,7 +58,7 @@ export async function proposeRemoval(
     region_id: by.regionId,
     id: newId(),
     book_id: bookId,
-    township_id: rating.township_id,
+    township_id: await townshipToday(tx, by, rating.path),
     path: rating.path,
     state: 'PROPOSED',
     from_level: level,
@@ -80,6 +81,17 @@ export async function proposeRemoval(
   })
   await queueRemoval(tx, by, 'REMOVAL_DECIDE', { ...removal, name: rating.name, year: rating.year })
   return { id: removal.id }
+}
+
+/** The result may be of a year in which the village belonged to another. */
+async function townshipToday(tx: Tx, by: Actor, path: string): Promise<string> {
+  const { id } = await tx
+    .selectFrom('unit')
+    .select('id')
+    .where('region_id', '=', by.regionId)
+    .where('path', '=', lineage(path)[1] ?? path)
+    .executeTakeFirstOrThrow()
+  return id
 }
 
 export async function withdrawRemoval(

@@ -4,6 +4,7 @@ import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { ColourMode, Conversion, RuleKind, Subject } from '@xinghe/contract/words'
 import { sql } from 'kysely'
 import { evidenceOf } from '../../files/index.ts'
+import { endOfYear, unitOn } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { within } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -19,12 +20,7 @@ export async function getWhy(
 ): Promise<AnswerIn<typeof route>> {
   const book = await tx
     .selectFrom('book as b')
-    .innerJoin('unit as v', (join) =>
-      join.onRef('v.region_id', '=', 'b.region_id').onRef('v.id', '=', 'b.village_id'),
-    )
-    .innerJoin('unit as t', (join) =>
-      join.onRef('t.region_id', '=', 'b.region_id').onRef('t.id', '=', 'b.township_id'),
-    )
+    .innerJoin(unitOn('b.village_id', endOfYear('b.year')).as('v'), (join) => join.onTrue())
     .innerJoin('scheme_version as sv', (join) =>
       join.onRef('sv.region_id', '=', 'b.region_id').onRef('sv.id', '=', 'b.version_id'),
     )
@@ -34,7 +30,7 @@ export async function getWhy(
     .selectAll('b')
     .select([
       'v.short_name as village',
-      't.short_name as township',
+      'v.parent_short_name as township',
       'sv.title',
       'sv.version',
       'sv.doc_no',

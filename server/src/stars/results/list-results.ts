@@ -2,6 +2,7 @@ import { type listResults as route, standingStates } from '@xinghe/contract/resu
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { OrgClass, Subject } from '@xinghe/contract/words'
 import { sql } from 'kysely'
+import { endOfYear, unitOn } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { ReadTx } from '../../platform/tx.ts'
 import { starSums, starsOfBooks } from '../../points/index.ts'
@@ -52,14 +53,13 @@ export async function listResults(
     ? sql`r.final_level desc nulls last, r.total desc nulls last, r.path, b.id`
     : sql`r.path, b.book_no, b.id`
   const { rows } = await sql<Row>`
-    select r.book_id, coalesce(r.person_id, r.village_id) as key, b.book_no, b.name, v.short_name as village, t.short_name as township, b.category, r.state, r.total, r.lit,
+    select r.book_id, coalesce(r.person_id, r.village_id) as key, b.book_no, b.name, v.short_name as village, v.parent_short_name as township, b.category, r.state, r.total, r.lit,
       r.colours, r.suggested_level, r.final_level, r.level_reason, r.class, r.veto_id, sv.light_at,
       b.s1, b.s2, b.s3, b.s4, b.s5, b.s6, b.s7, b.s8, b.s9, b.s10, count(*) over () as count
     from (select r.region_id, r.book_id ${resultRows(by, input)}) as found
     join rating r on r.region_id = found.region_id and r.book_id = found.book_id
     join book b on b.region_id = r.region_id and b.id = r.book_id
-    join unit v on v.region_id = r.region_id and v.id = r.village_id
-    join unit t on t.region_id = r.region_id and t.id = r.township_id
+    join ${unitOn('r.village_id', endOfYear('r.year'))} v on true
     left join scheme_version sv on sv.region_id = r.region_id and sv.id = r.version_id
     where r.region_id = ${by.regionId}
     order by ${order} limit ${input.size} offset ${(input.page - 1) * input.size}`.execute(tx)

@@ -2,6 +2,7 @@ import type { listResults } from '@xinghe/contract/results'
 import { proposedStates, standingStates } from '@xinghe/contract/results'
 import type { InputOf } from '@xinghe/contract/route'
 import { type RawBuilder, sql } from 'kysely'
+import { endOfYear, unitOn } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { within } from '../../platform/permit.ts'
 
@@ -24,7 +25,6 @@ export function resultRows(by: Actor, filters: Filters): RawBuilder<unknown> {
   if (q) conditions.push(sql`(strpos(b.name, ${q}) > 0 or strpos(v.short_name, ${q}) > 0)`)
   return sql`from rating r
     join book b on b.region_id = r.region_id and b.id = r.book_id
-    join unit v on v.region_id = r.region_id and v.id = r.village_id
-    join unit t on t.region_id = r.region_id and t.id = r.township_id
+    join ${unitOn('r.village_id', endOfYear('r.year'))} v on true
     where ${sql.join(conditions, sql` and `)}`
 }

@@ -12,7 +12,6 @@ import { resultRows } from './rows.ts'
 interface Group {
   township_id: string
   township: string
-  path: string
   level: number | null
   class: OrgClass | null
   standing: boolean
@@ -37,14 +36,16 @@ export async function summariseResults(
 ): Promise<AnswerIn<typeof route>> {
   const starsOf = (colour: string) => sql`length(r.colours) - length(replace(r.colours, ${colour}, ''))`
   const { rows } = await sql<Group>`
-    select r.township_id, t.short_name as township, t.path, r.final_level as level, r.class,
+    select r.township_id, max(v.parent_short_name) as township, r.final_level as level, r.class,
       r.state = any(${[...standingStates]}::text[]) as standing, count(*) as count,
       count(*) filter (where r.final_level is distinct from r.suggested_level) as changed,
       sum(${starsOf('G')}) as gold, sum(${starsOf('S')}) as silver, sum(${starsOf('R')}) as red,
       count(*) filter (where strpos(r.colours, 'G') > 0) as with_gold,
       count(*) filter (where strpos(r.colours, 'S') > 0) as with_silver,
       count(*) filter (where strpos(r.colours, 'R') > 0) as with_red
-    ${resultRows(by, input)} group by 1, 2, 3, 4, 5, 6 order by 3`.execute(tx)
+    ${resultRows(by, input)} group by r.township_id, r.final_level, r.class, standing order by min(r.path)`.execute(
+    tx,
+  )
   const groups = rows.map((row) => ({ ...row, count: Number(row.count) }))
   const years = await sql<{ year: number }>`
     select year from book b where ${within(by, 'results.read', 'b', { person: true })}

@@ -2,6 +2,7 @@ import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { SchemeState } from '@xinghe/contract/schemes'
 import type { whatIfChoices as route } from '@xinghe/contract/what-if'
 import { sql } from 'kysely'
+import { endOfYear, unitOn } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { within } from '../../platform/permit.ts'
 import type { ReadTx } from '../../platform/tx.ts'
@@ -23,10 +24,10 @@ export async function whatIfChoices(
   { subject }: InputOf<typeof route>,
 ): Promise<AnswerIn<typeof route>> {
   const { rows: places } = await sql<{ year: number; id: string; name: string }>`
-    select distinct r.year, r.township_id as id, t.short_name as name, t.path from rating r
-    join unit t on t.region_id = r.region_id and t.id = r.township_id
+    select r.year, r.township_id as id, max(v.parent_short_name) as name from rating r
+    join ${unitOn('r.village_id', endOfYear('r.year'))} v on true
     where ${within(by, 'schemes.what_if', 'r')} and r.subject = ${subject} and r.total is not null
-    order by r.year desc, t.path`.execute(tx)
+    group by 1, 2 order by 1 desc, min(r.path)`.execute(tx)
   const { rows: versions } = await sql<Version>`
     select v.*, s.township_name, s.year from scheme_version v
     join scheme s on s.region_id = v.region_id and s.id = v.scheme_id

@@ -3,6 +3,7 @@ import type { InputOf } from '@xinghe/contract/route'
 import { triedKeys, type whatIf } from '@xinghe/contract/what-if'
 import type { Subject } from '@xinghe/contract/words'
 import { sql } from 'kysely'
+import { endOfYear, unitOn } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { within } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -57,15 +58,14 @@ export async function tryYear(tx: ReadTx, by: Actor, settings: Settings): Promis
   const { year, subject, townshipId } = settings
   const { rows } = await sql<Row>`
     select r.book_id, b.name, b.category, r.subject, r.year, r.person_id, r.village_id, v.short_name as village, r.township_id,
-      t.short_name as township, b.version_id, b.elective_a, b.elective_b, r.year_end_score, r.final_level, r.determination_id,
+      v.parent_short_name as township, b.version_id, b.elective_a, b.elective_b, r.year_end_score, r.final_level, r.determination_id,
       o.book_id is not null or coalesce(r.review_grade = 'UNQUALIFIED', false) as vetoed,
       b.s1, b.s2, b.s3, b.s4, b.s5, b.s6, b.s7, b.s8, b.s9, b.s10,
       sv.conversion, sv.light_at, sv.colour_mode, sv.red_at, sv.silver_at, sv.gold_at, sv.class_one_at, sv.class_two_at, sv.year_end_weight
     from rating r
     join book b on b.region_id = r.region_id and b.id = r.book_id and not b.exempt
     join scheme_version sv on sv.region_id = b.region_id and sv.id = b.version_id
-    join unit v on v.region_id = r.region_id and v.id = r.village_id
-    join unit t on t.region_id = r.region_id and t.id = r.township_id
+    join ${unitOn('r.village_id', endOfYear('r.year'))} v on true
     left join (select distinct region_id, book_id from veto where region_id = ${by.regionId} and lifted_at is null) o
       on o.region_id = b.region_id and o.book_id = b.id
     where ${within(by, 'schemes.what_if', 'r')} and r.year = ${year} and r.subject = ${subject} and r.total is not null

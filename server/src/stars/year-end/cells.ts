@@ -13,6 +13,7 @@ import {
   sheetLifecycle,
 } from '@xinghe/contract/year-end'
 import { type RawBuilder, sql } from 'kysely'
+import { endOfYear, unitOn } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { may, within } from '../../platform/permit.ts'
 import type { ReadTx } from '../../platform/tx.ts'
@@ -56,10 +57,9 @@ export interface SheetRow {
 /** Sheets `s` of the actor's area under this condition, in tree order. */
 export async function sheetRows(tx: ReadTx, by: Actor, condition: RawBuilder<unknown>): Promise<SheetRow[]> {
   const { rows } = await sql<SheetRow>`
-    select s.*, v.short_name as village_name, t.short_name as township_name, w.begun_on, w.due_on, n.rated, n.exempt
+    select s.*, v.short_name as village_name, v.parent_short_name as township_name, w.begun_on, w.due_on, n.rated, n.exempt
     from year_end_sheet s
-    join unit v on v.region_id = s.region_id and v.id = s.village_id
-    join unit t on t.region_id = s.region_id and t.id = s.township_id
+    join ${unitOn('s.village_id', endOfYear('s.year'))} v on true
     left join work_item w on w.region_id = s.region_id and w.subject_kind = 'year_end_sheet' and w.subject_id = s.id
     cross join lateral (
       select count(*) filter (where not b.exempt and r.book_id is not null)::int as rated, count(*) filter (where b.exempt)::int as exempt
@@ -128,7 +128,7 @@ export async function determinationRows(
     select d.*, t.short_name as township_name, w.begun_on, w.due_on, s.sheets, s.assessed, r.rated, r.differences, r.amendments,
       n.open_objections, n.running_until, q.open_quarters
     from determination d
-    join unit t on t.region_id = d.region_id and t.id = d.township_id
+    join ${unitOn('d.township_id', endOfYear('d.year'))} t on true
     left join work_item w on w.region_id = d.region_id and w.subject_kind = 'determination' and w.subject_id = d.id
     cross join lateral (select count(*)::int as sheets, count(*) filter (where state in ('ASSESSED', 'DETERMINED'))::int as assessed
       from year_end_sheet where region_id = d.region_id and township_id = d.township_id and subject = d.subject and year = d.year) s

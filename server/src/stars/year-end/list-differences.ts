@@ -1,6 +1,7 @@
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { listDifferences as route } from '@xinghe/contract/year-end'
 import { sql } from 'kysely'
+import { endOfYear, unitOn } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import { within } from '../../platform/permit.ts'
 import type { ReadTx } from '../../platform/tx.ts'
@@ -38,9 +39,9 @@ export async function listDifferences(
     ).map((one) => [one.id, one]),
   )
   const { rows: groups } = await sql<Group>`
-    select r.township_id, t.short_name as name, t.path, count(*)::int as rated, count(*) filter (where r.final_level > r.suggested_level)::int as up,
+    select r.township_id, max(v.parent_short_name) as name, count(*)::int as rated, count(*) filter (where r.final_level > r.suggested_level)::int as up,
       count(*) filter (where r.final_level < r.suggested_level)::int as down
-    from rating r join unit t on t.region_id = r.region_id and t.id = r.township_id where ${decided} group by 1, 2, 3 order by 3`.execute(
+    from rating r join ${unitOn('r.village_id', endOfYear('r.year'))} v on true where ${decided} group by 1 order by min(r.path)`.execute(
     tx,
   )
   return {

@@ -3,6 +3,7 @@
 import type { OrgClass, ReviewGrade, Subject } from '@xinghe/contract/words'
 import type { RatingState } from '@xinghe/contract/year-end'
 import { type RawBuilder, sql } from 'kysely'
+import { endOfYear, unitOn } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
 import type { ReadTx, Tx } from '../../platform/tx.ts'
 import { starSums } from '../../points/index.ts'
@@ -64,7 +65,7 @@ export async function ratedBooks(
 ): Promise<Rated[]> {
   const { rows } = await sql<Rated>`
     select r.book_id, b.book_no, b.name, b.category, r.subject, r.year, r.path, r.person_id, r.village_id, v.short_name as village_name,
-      r.township_id, t.short_name as township_name, b.elective_a, b.elective_b, r.state, b.version_id, r.review_grade, r.year_end_score,
+      r.township_id, v.parent_short_name as township_name, b.elective_a, b.elective_b, r.state, b.version_id, r.review_grade, r.year_end_score,
       r.total, r.lit, r.colours, r.suggested_level, r.floor_level, r.final_level, r.level_reason, r.class, r.determination_id,
       r.notice_id, r.notice_closed_on, b.head, o.id as veto_now, o.reason as veto_reason,
       b.s1, b.s2, b.s3, b.s4, b.s5, b.s6, b.s7, b.s8, b.s9, b.s10,
@@ -73,8 +74,7 @@ export async function ratedBooks(
     from rating r
     join book b on b.region_id = r.region_id and b.id = r.book_id and not b.exempt
     join scheme_version sv on sv.region_id = b.region_id and sv.id = b.version_id
-    join unit v on v.region_id = r.region_id and v.id = r.village_id
-    join unit t on t.region_id = r.region_id and t.id = r.township_id
+    join ${unitOn('r.village_id', endOfYear('r.year'))} v on true
     left join lateral (select id, reason from veto where region_id = b.region_id and book_id = b.id and lifted_at is null order by recorded_at limit 1) o on true
     where r.region_id = ${by.regionId} and ${condition}
     order by r.path, b.book_no, b.id ${lock ? sql`for update of r` : sql``}`.execute(tx)

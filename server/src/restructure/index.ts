@@ -1,0 +1,2 @@
+/** Changes in the tree (docs/decisions/0012). */
+export { routes } from './routes.ts'

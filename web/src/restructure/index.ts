@@ -1,0 +1,2 @@
+/** What other screens may use of changes in the tree. */
+export { UnitHistory } from './UnitHistory.tsx'
