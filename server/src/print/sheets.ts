@@ -2,6 +2,7 @@ import { compilePdf } from './compile.ts'
 import { qrSvg } from './qr.ts'
 import type {
   BookData,
+  CircularData,
   DoorPlateData,
   LighterWorkData,
   MinutesData,
@@ -44,3 +45,15 @@ export const minutesPdf = (data: MinutesData, createdAt: Date): Buffer =>
 /** 减负自查表, A4. */
 export const lighterWorkPdf = (data: LighterWorkData, createdAt: Date): Buffer =>
   compilePdf('lighter-work', { ...data, titleLines: titleLines(data.title) }, { createdAt })
+
+/** 通报 with red head, annex table and record block, A4, by GB/T 9704-2012. */
+export const circularPdf = (data: CircularData, createdAt: Date): Buffer =>
+  compilePdf(
+    'circular',
+    {
+      ...data,
+      titleLines: titleLines(data.title),
+      annex: { ...data.annex, titleLines: titleLines(data.annex.title) },
+    },
+    { createdAt },
+  )
