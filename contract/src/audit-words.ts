@@ -132,6 +132,11 @@ export const auditWords: Record<string, string> = {
   'removals.noticed': '发布摘星降星公示',
   'removals.cancelled': '异议成立，取消摘星降星',
   'removals.effected': '摘星降星生效',
+  'circulars.drafted': '起草结果通报',
+  'circulars.edited': '修改结果通报',
+  'circulars.issued': '印发结果通报',
+  'circulars.withdrawn': '撤销结果通报草稿',
+  'print.faces_read': '重新读取打印字体',
   'books.carried': '积分册转移',
   'books.merged': '合并积分册',
 }

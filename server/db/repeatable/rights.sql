@@ -62,6 +62,7 @@ grant update (seal_no, digest) on audit_entry to @role@;
 @tenant plaque path select,insert,update
 @tenant star_use path select,insert,update
 @tenant star_removal path select,insert,update
+@tenant circular path select,insert,update
 @tenant weak_case path select,insert,update
 @tenant weak_reason path select,insert
 @tenant weak_progress path select,insert

@@ -36,6 +36,9 @@ export const useKai = async (folder: string): Promise<void> => {
   compiler = undefined
 }
 
+/** The operator's own folder, where one is named. */
+export const fontFolder = (): string | undefined => operatorFolder
+
 /** Reads all faces anew at the next sheet, e.g. after the operator put files into his folder. */
 export const readFacesAnew = (): void => {
   compiler = undefined

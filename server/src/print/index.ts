@@ -4,12 +4,11 @@ export {
   MissingGlyph,
   officialFaces,
   type PrintOptions,
-  readFacesAnew,
-  standsIn,
   useFontFolder,
   useKai,
 } from './compile.ts'
 export { qrSvg } from './qr.ts'
+export { routes } from './routes.ts'
 export type * from './shapes.ts'
 export {
   bookPdf,
