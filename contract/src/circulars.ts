@@ -119,7 +119,8 @@ export const circularEdit = z.object({
   addressees: zText(200),
   body: zText(8000),
   copies: orNull(300),
-  issuer: zText(40),
+  /** One line of the paper. */
+  issuer: zText(28),
   office: zText(40),
   issuedOn: zDay.nullable().default(null),
   leftOutIds: z.array(zId).max(500).default([]),

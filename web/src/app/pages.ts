@@ -8,6 +8,7 @@ import { routes as org } from '../org/pages.ts'
 import { routes as points } from '../points/pages.ts'
 import { routes as reports } from '../reports/pages.ts'
 import { routes as award } from '../stars/award/pages.ts'
+import { routes as circulars } from '../stars/circulars/pages.ts'
 import { routes as declare } from '../stars/declare/pages.ts'
 import { routes as design } from '../stars/design/pages.ts'
 import { routes as results } from '../stars/results/pages.ts'
@@ -29,6 +30,7 @@ export const pages: PageRoute[] = [
   ...weak,
   ...work,
   ...award,
+  ...circulars,
   ...design,
   ...declare,
   ...results,
