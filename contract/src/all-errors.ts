@@ -3,6 +3,7 @@ import { auditErrors } from './audit.ts'
 import { awardErrors } from './award.ts'
 import { backupErrors } from './backups.ts'
 import { categoryErrors } from './categories.ts'
+import { circularErrors } from './circulars.ts'
 import { declarationErrors } from './declarations.ts'
 import { errandErrors } from './errands.ts'
 import { commonErrors } from './errors.ts'
@@ -31,6 +32,7 @@ export const allErrors = {
   ...awardErrors,
   ...backupErrors,
   ...categoryErrors,
+  ...circularErrors,
   ...commonErrors,
   ...declarationErrors,
   ...errandErrors,

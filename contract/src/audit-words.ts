@@ -143,6 +143,11 @@ export const auditWords: Record<string, string> = {
   'removals.effected': '摘星降星生效',
   'results.past_kept': '录入往年结果',
   'results.past_dropped': '删去往年结果',
+  'circulars.drafted': '起草结果通报',
+  'circulars.edited': '修改结果通报',
+  'circulars.issued': '印发结果通报',
+  'circulars.withdrawn': '撤销结果通报草稿',
+  'print.faces_read': '重新读取打印字体',
   'books.carried': '积分册转移',
   'books.merged': '合并积分册',
 }

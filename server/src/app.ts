@@ -21,6 +21,7 @@ import { answerErrors, type Binding, bindRaw, type Serving, serve } from './plat
 import { version } from './platform/version.ts'
 import { addHeaders, bounds, guard, trustedProxies } from './platform/web-safety.ts'
 import { routes as points } from './points/index.ts'
+import { routes as print } from './print/index.ts'
 import { routes as reports } from './reports/index.ts'
 import { routes as setup } from './setup/index.ts'
 import { routes as restructure } from './restructure/index.ts'
@@ -40,6 +41,7 @@ export const bindings: readonly Binding[] = [
   ...org,
   ...points,
   ...setup,
+  ...print,
   ...stars,
   ...reports,
   ...restructure,

@@ -22,7 +22,7 @@ import { asOwner } from './platform/owner.ts'
 import { useKeys } from './platform/sealed.ts'
 import { keysInUse } from './platform/sealed-columns.ts'
 import * as points from './points/index.ts'
-import { useFontFolder } from './print/index.ts'
+import { useFontFolder, useKai } from './print/index.ts'
 import { firstRun, useFounding } from './setup/index.ts'
 import * as stars from './stars/index.ts'
 import * as work from './work/index.ts'
@@ -97,6 +97,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
   if (backups.passphraseState() === 'UNREADABLE')
     log('no backups are made: BACKUP_PASSPHRASE_FILE cannot be read or holds fewer than 12 characters')
   useFontFolder(process.env.FONT_DIR ?? join(dataDir, 'fonts'))
+  await useKai(join(dataDir, 'print-cache', 'kai'))
   if (first === 'DEMO' || first === 'ANEW') {
     await owner.mark(demoBegun)
     // Nothing waits for the disk but the mark at the end: a world that was interrupted is made anew.

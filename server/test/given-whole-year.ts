@@ -3,6 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as awards from '@xinghe/contract/award'
+import * as circulars from '@xinghe/contract/circulars'
 import { applyExemptions } from '@xinghe/contract/declarations'
 import * as notices from '@xinghe/contract/notices'
 import * as points from '@xinghe/contract/points'
@@ -163,6 +164,8 @@ export async function givenWholeYear(
   answered(
     await as(world, banner.department, yearEnd.confirmResults, { body: { determinationIds: [member] } }),
   )
+  for (const person of [banner.department, east.clerk])
+    answered(await as(world, person, circulars.draftCircular, { body: { year: 2026, subject: 'MEMBER' } }))
   answered(
     await as(world, banner.department, awards.orderDoorPlates, {
       body: {

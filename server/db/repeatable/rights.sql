@@ -67,6 +67,7 @@ grant update (seal_no, digest, moved_path) on audit_entry to @role@;
 @tenant star_use path select,insert,update
 @tenant star_removal path select,insert,update
 @tenant past_result person select,insert,update,delete
+@tenant circular path select,insert,update
 @tenant weak_case path select,insert,update
 @tenant weak_reason path select,insert
 @tenant weak_progress path select,insert

@@ -4,6 +4,7 @@ export { answerObjection } from './answer-objection.ts'
 export { closeNotices, withdrawNotice, withdrawNotices } from './close-notices.ts'
 export { investigateObjection } from './investigate-objection.ts'
 export { openObjectionsOf } from './load.ts'
+export { personalDataIn } from './personal.rules.ts'
 export {
   type NewNotice,
   type NewNoticeLine,

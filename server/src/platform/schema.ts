@@ -127,6 +127,33 @@ export interface Category {
   region_id: number;
 }
 
+export interface Circular {
+  addressees: string;
+  body: string;
+  copies: string | null;
+  doc_seq: number | null;
+  doc_word: string | null;
+  doc_year: number | null;
+  frozen: Json | null;
+  id: string;
+  issued_at: Timestamp | null;
+  issued_by_name: string | null;
+  issued_on: string | null;
+  issuer: string;
+  left_out: Json;
+  made_at: Timestamp;
+  made_by_name: string;
+  office: string;
+  path: string;
+  region_id: number;
+  state: string;
+  subject: string;
+  title: string;
+  township_id: string | null;
+  withdraw_reason: string | null;
+  year: number;
+}
+
 export interface Declaration {
   book_id: string;
   elective_a: string;
@@ -990,6 +1017,7 @@ export interface DB {
   calendar_day: CalendarDay;
   calendar_year: CalendarYear;
   category: Category;
+  circular: Circular;
   declaration: Declaration;
   declaration_sheet: DeclarationSheet;
   determination: Determination;

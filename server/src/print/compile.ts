@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { Refusal } from '../platform/refusal.ts'
 import { fontFolders } from './fonts.ts'
+import { unpackKai } from './kai.ts'
 
 export type PrintOptions = {
   /** The only date in the file: the same data and date give the same bytes. */
@@ -20,6 +21,7 @@ export class MissingGlyph extends Refusal {
 
 const templates = fileURLToPath(new URL('../../print/', import.meta.url))
 let operatorFolder = process.env.FONT_DIR
+let kaiFolder: string | undefined
 let compiler: NodeCompiler | undefined
 
 /** Names the operator's font folder; FONT_DIR in the environment is used until then. Fonts are read at the next sheet. */
@@ -28,11 +30,25 @@ export const useFontFolder = (folder: string): void => {
   compiler = undefined
 }
 
+/** The open Kai (楷体), unpacked into `folder` on first use; until then Song stands in its place. */
+export const useKai = async (folder: string): Promise<void> => {
+  kaiFolder = await unpackKai(folder)
+  compiler = undefined
+}
+
+/** The operator's own folder, where one is named. */
+export const fontFolder = (): string | undefined => operatorFolder
+
+/** Reads all faces anew at the next sheet, e.g. after the operator put files into his folder. */
+export const readFacesAnew = (): void => {
+  compiler = undefined
+}
+
 /** Faces are read once: a sheet then takes milliseconds. */
 const theCompiler = (): NodeCompiler => {
   compiler ??= NodeCompiler.create({
     workspace: templates,
-    fontArgs: [{ fontPaths: fontFolders(operatorFolder) }],
+    fontArgs: [{ fontPaths: fontFolders(operatorFolder, kaiFolder) }],
   })
   return compiler
 }
@@ -69,10 +85,11 @@ export const compilePdf = (
   }
 }
 
-/**
- * Whether each official face (仿宋, 小标宋) stands on this machine, for the print settings page. Where one is not
- * there, Song is printed in its place.
- */
+/** What is printed where an official face is not there. */
+export const standsIn = (face: string): string =>
+  face === '黑体' ? '思源黑体' : face === '楷体' && kaiFolder ? '霞鹜文楷' : '思源宋体'
+
+/** Whether each official face (仿宋, 小标宋, 楷体, 黑体) stands on this machine, for the print settings page. */
 export const officialFaces = (): Record<string, boolean> => {
   const typst = theCompiler()
   const warnings = typst.compile({ mainFilePath: `${templates}faces.typ`, inputs: {} }).takeWarnings()

@@ -15,6 +15,11 @@ const shipped = (): string[] => [
   ...faces('@expo-google-fonts/noto-sans-mongolian', '400Regular'),
 ]
 
-/** The shipped folders and, where it exists, the operator's own (仿宋, 小标宋, 楷体, rare characters). */
-export const fontFolders = (operatorFolder: string | undefined): string[] =>
-  operatorFolder && existsSync(operatorFolder) ? [operatorFolder, ...shipped()] : shipped()
+/**
+ * The shipped folders, the open Kai where it was unpacked, and, where it exists, the operator's own (仿宋, 小标宋, 楷体,
+ * rare characters) before them.
+ */
+export const fontFolders = (operatorFolder: string | undefined, kaiFolder: string | undefined): string[] =>
+  [operatorFolder, kaiFolder]
+    .filter((folder) => folder !== undefined && existsSync(folder))
+    .concat(shipped()) as string[]

@@ -1,6 +1,7 @@
 /** Invented data for the tests of printing. */
 import type {
   BookData,
+  CircularData,
   DoorPlateData,
   LitColour,
   MinutesData,
@@ -251,4 +252,71 @@ export const minutes: MinutesData = {
   signatures: [{ duty: '主持人', name: '那日苏' }, { duty: '记录人', name: '王玉兰' }, { duty: '纪委书记' }],
   issuer: '中共巴彦查干苏木委员会',
   issuedOn: '2026年1月5日',
+}
+
+const townships = [
+  '巴彦查干苏木',
+  '乌兰诺尔镇',
+  '敖包图苏木',
+  '宝力根镇',
+  '额尔敦苏木',
+  '沙日宝拉格镇',
+  '那仁苏木',
+  '查干淖尔镇',
+]
+const levelOf = (i: number): string => (i < 15 ? '十星级' : i < 42 ? '九星级' : i < 75 ? '八星级' : '七星级')
+/** A hundred and three organisations, and a text of more than a page. */
+export const circular: CircularData = {
+  title: '关于2025年度嘎查村党组织星级评定结果的通报',
+  mark: '中共锡林河旗委组织部文件',
+  number: '锡组通〔2026〕3号',
+  addressees: '各苏木镇党委，旗直各部门党组（党委）',
+  paragraphs: [
+    {
+      kind: 'TEXT',
+      head: '根据“532”星级管理办法，经自评、测评、考核、综合评定、公示和备案，现将结果通报如下。',
+      rest: '',
+    },
+    { kind: 'FIRST', head: '一、评定结果', rest: '' },
+    {
+      kind: 'TEXT',
+      head: '2025年度共评定嘎查村党组织103个，其中一类75个（十星级15个，九星级27个，八星级33个）；其余28个均为二类嘎查村党组织。',
+      rest: '',
+    },
+    { kind: 'FIRST', head: '二、有关要求', rest: '' },
+    { kind: 'SECOND', head: '（一）用好评定结果。', rest: '把星级作为评先评优、绩效报酬的依据。' },
+    // Nothing but characters of full width: lines of it hold exactly twenty-eight.
+    ...Array.from({ length: 3 }, () => ({
+      kind: 'TEXT' as const,
+      head: '草原上的党组织要把群众的小事当作自己的大事来办好'.repeat(14),
+      rest: '',
+    })),
+  ],
+  issuer: '中共锡林河旗委组织部',
+  issuedOn: '2026年3月5日',
+  copies: '旗委办公室，旗纪委监委，旗委党建工作领导小组成员单位',
+  office: '中共锡林河旗委组织部办公室',
+  printedOn: '2026年3月5日',
+  annex: {
+    title: '2025年度嘎查村党组织星级评定结果',
+    table: {
+      columns: [
+        { title: '序号', width: 12 },
+        { title: '苏木镇', width: 34, left: true },
+        { title: '党组织', width: null, left: true },
+        { title: '总积分', width: 18 },
+        { title: '星级', width: 20 },
+        { title: '类别', width: 16 },
+      ],
+      rows: Array.from({ length: 103 }, (_, i) => [
+        String(i + 1),
+        townships[i % 8] as string,
+        `${townships[i % 8]?.slice(0, 2)}第${Math.floor(i / 8) + 1}嘎查党支部`,
+        String(120 - i / 2),
+        levelOf(i),
+        i < 75 ? '一类' : '二类',
+      ]),
+    },
+    sums: '合计103个：十星级15个、九星级27个、八星级33个、七星级28个；一类75个、二类28个。',
+  },
 }

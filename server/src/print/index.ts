@@ -1,9 +1,19 @@
-export { compilePdf, MissingGlyph, officialFaces, type PrintOptions, useFontFolder } from './compile.ts'
+export { circularDocx } from './circular-docx.ts'
+export {
+  compilePdf,
+  MissingGlyph,
+  officialFaces,
+  type PrintOptions,
+  useFontFolder,
+  useKai,
+} from './compile.ts'
 export { qrSvg } from './qr.ts'
+export { routes } from './routes.ts'
 export type * from './shapes.ts'
 export {
   accountSlipsPdf,
   bookPdf,
+  circularPdf,
   doorPlatePdf,
   lighterWorkPdf,
   minutesPdf,

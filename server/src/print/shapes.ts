@@ -225,3 +225,35 @@ export type AccountSlipsData = {
   /** Who printed it and when, small at the foot. */
   printed: string
 }
+
+/** One paragraph of an official text: FIRST 一、, SECOND （一）, with what of it is the heading. */
+export type OfficialParagraph = { kind: 'FIRST' | 'SECOND' | 'TEXT'; head: string; rest: string }
+
+/** 通报 with a red head, an annex and a record block: the same as PDF and as a Word file. */
+export type CircularData = {
+  title: string
+  /** 发文机关标志, e.g. 中共锡林河旗委组织部文件 */
+  mark: string
+  /** e.g. 锡组通〔2026〕3号 */
+  number: string
+  /** 主送, without the colon. */
+  addressees: string
+  paragraphs: OfficialParagraph[]
+  issuer: string
+  issuedOn: string
+  /** 抄送, without the full stop. */
+  copies?: string | undefined
+  /** 印发机关 */
+  office: string
+  printedOn: string
+  annex: {
+    title: string
+    table: {
+      /** Width in mm; null takes what is left, in equal parts. */
+      columns: { title: string; width: number | null; left?: boolean }[]
+      rows: string[][]
+    }
+    /** Under the table. */
+    sums: string
+  }
+}

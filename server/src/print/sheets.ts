@@ -3,6 +3,7 @@ import { qrSvg } from './qr.ts'
 import type {
   AccountSlipsData,
   BookData,
+  CircularData,
   DoorPlateData,
   LighterWorkData,
   MinutesData,
@@ -49,3 +50,14 @@ export const lighterWorkPdf = (data: LighterWorkData, createdAt: Date): Buffer =
 /** 账号条, A4, eight to be cut apart. */
 export const accountSlipsPdf = (data: AccountSlipsData, createdAt: Date): Buffer =>
   compilePdf('account-slips', data, { createdAt })
+/** 通报 with red head, annex table and record block, A4, by GB/T 9704-2012. */
+export const circularPdf = (data: CircularData, createdAt: Date): Buffer =>
+  compilePdf(
+    'circular',
+    {
+      ...data,
+      titleLines: titleLines(data.title),
+      annex: { ...data.annex, titleLines: titleLines(data.annex.title) },
+    },
+    { createdAt },
+  )

@@ -1,5 +1,6 @@
 /** The five procedures. Each has its folder; this is their door. */
 import { routes as award } from './award/routes.ts'
+import { routes as circulars } from './circulars/routes.ts'
 import { routes as declare } from './declare/routes.ts'
 import { routes as design } from './design/routes.ts'
 import { routes as removals } from './removals/routes.ts'
@@ -12,6 +13,8 @@ export { hangPlaques } from './award/hang-plaques.ts'
 export { orderDoorPlates, orderPlaques } from './award/order-plaques.ts'
 export { takeDownOfVillages } from './award/take-down-of-villages.ts'
 export { recordUses } from './award/uses.ts'
+export { draftCircular } from './circulars/draft-circular.ts'
+export { issueCircular } from './circulars/issue-circular.ts'
 export { confirmSheets } from './declare/confirm-sheets.ts'
 export { applyExemptions, decideExemptions } from './declare/exempt.ts'
 export {
@@ -59,4 +62,13 @@ export { publishAmendment } from './year-end/publish-amendment.ts'
 export { publishYearNotice } from './year-end/publish-year-notice.ts'
 export { selfAssess } from './year-end/self-assess.ts'
 
-export const routes = [...award, ...declare, ...design, ...removals, ...results, ...whatIf, ...yearEnd]
+export const routes = [
+  ...award,
+  ...circulars,
+  ...declare,
+  ...design,
+  ...removals,
+  ...results,
+  ...whatIf,
+  ...yearEnd,
+]

@@ -10,6 +10,7 @@ import { routes as reports } from '../reports/pages.ts'
 import { routes as setup } from '../setup/pages.ts'
 import { routes as restructure } from '../restructure/pages.ts'
 import { routes as award } from '../stars/award/pages.ts'
+import { routes as circulars } from '../stars/circulars/pages.ts'
 import { routes as declare } from '../stars/declare/pages.ts'
 import { routes as design } from '../stars/design/pages.ts'
 import { routes as results } from '../stars/results/pages.ts'
@@ -33,6 +34,7 @@ export const pages: PageRoute[] = [
   ...weak,
   ...work,
   ...award,
+  ...circulars,
   ...design,
   ...declare,
   ...results,

@@ -3,6 +3,7 @@ import {
   ControlOutlined,
   InboxOutlined,
   NodeIndexOutlined,
+  PrinterOutlined,
   SafetyOutlined,
   TagsOutlined,
 } from '@ant-design/icons'
@@ -38,6 +39,12 @@ export const routes: PageRoute[] = [
     title: '类别设置',
     load: () => import('./CategoriesPage.tsx'),
     menu: { group: '设置', label: '类别设置', order: 15, icon: TagsOutlined, action: 'settings.read' },
+  },
+  {
+    path: '/settings/faces',
+    title: '打印字体',
+    load: () => import('./PrintFacesPage.tsx'),
+    menu: { group: '设置', label: '打印字体', order: 25, icon: PrinterOutlined, action: 'settings.read' },
   },
   {
     path: '/settings/calendar',

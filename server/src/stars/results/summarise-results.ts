@@ -121,10 +121,14 @@ export async function summariseResults(
 }
 
 /** 依据: the wording of the yearly report ("一类……个，其中十星级……个，……；其余均为二类"). */
-function sentence({ year, subject }: { year: number; subject: string }, groups: readonly Group[]): string {
-  const countOf = (test: (group: Group) => boolean) => sum(groups.filter(test), (group) => group.count)
+export function sentence(
+  { year, subject }: { year: number; subject: string },
+  groups: readonly Pick<Group, 'level' | 'class' | 'count'>[],
+): string {
+  type Counted = (typeof groups)[number]
+  const countOf = (test: (group: Counted) => boolean) => sum(groups.filter(test), (group) => group.count)
   const total = countOf(() => true)
-  const levelsIn = (test: (group: Group) => boolean) =>
+  const levelsIn = (test: (group: Counted) => boolean) =>
     [...new Set(groups.filter(test).map((group) => group.level))]
       .sort((a, b) => (b ?? -1) - (a ?? -1))
       .map((level) => `${levelName(level)}${countOf((group) => test(group) && group.level === level)}个`)

@@ -1,0 +1,3 @@
+import { getCircular, listCirculars } from '@xinghe/contract/circulars'
+
+export const circularsStale = [listCirculars, getCircular]
