@@ -10,6 +10,7 @@ import { fileErrors } from './files.ts'
 import { identityErrors } from './identity.ts'
 import { noticeErrors } from './notices.ts'
 import { orgErrors } from './org.ts'
+import { paperErrors } from './papers.ts'
 import { personalErrors } from './personal.ts'
 import { pointsErrors } from './points.ts'
 import { removalErrors } from './removals.ts'
@@ -37,6 +38,7 @@ export const allErrors = {
   ...orgErrors,
   ...removalErrors,
   ...resultErrors,
+  ...paperErrors,
   ...personalErrors,
   ...pointsErrors,
   ...schemeErrors,

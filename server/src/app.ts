@@ -11,6 +11,7 @@ import { routes as files } from './files/index.ts'
 import { findActor, routes as identity } from './identity/index.ts'
 import { routes as notices } from './notices/index.ts'
 import { routes as org } from './org/index.ts'
+import { routes as papers } from './papers/index.ts'
 import { type Limits, limiterOf, limitsFrom } from './platform/limits.ts'
 import { logAnswers, logging } from './platform/log.ts'
 import { serveMetrics } from './platform/metrics.ts'
@@ -34,6 +35,7 @@ export const bindings: readonly Binding[] = [
   ...identity,
   ...notices,
   ...org,
+  ...papers,
   ...points,
   ...stars,
   ...reports,

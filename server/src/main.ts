@@ -9,6 +9,7 @@ import * as backups from './backups/index.ts'
 import { type ErrandTable, errandJobs, setErrandDir } from './errands/index.ts'
 import { setFilesDir } from './files/index.ts'
 import { type DemoAccount, showDemoAccounts } from './identity/index.ts'
+import * as papers from './papers/index.ts'
 import { appConnection } from './platform/app-connection.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { connect } from './platform/database.ts'
@@ -141,7 +142,9 @@ export async function startServer(options: StartOptions): Promise<Started> {
 }
 
 /** What can be asked for as long work; one line per capability. */
-const errandKinds: ErrandTable = {}
+const errandKinds: ErrandTable = {
+  ...papers.errandKinds,
+}
 
 const keepable = (path: string): boolean => /[\\/]assets[\\/]/.test(path)
 

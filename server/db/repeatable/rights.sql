@@ -67,3 +67,5 @@ grant update (seal_no, digest) on audit_entry to @role@;
 @tenant weak_progress path select,insert
 @tenant weak_acceptance path select,insert
 @tenant errand person select,insert,update
+@tenant paper_sheet path select,insert,update
+@tenant paper_keying path select,insert,update,delete

@@ -6,6 +6,7 @@ import type {
   LighterWorkData,
   MinutesData,
   NoticeData,
+  PaperSheetData,
   PlaqueData,
   WhyData,
 } from './shapes.ts'
@@ -44,3 +45,11 @@ export const minutesPdf = (data: MinutesData, createdAt: Date): Buffer =>
 /** 减负自查表, A4. */
 export const lighterWorkPdf = (data: LighterWorkData, createdAt: Date): Buffer =>
   compilePdf('lighter-work', { ...data, titleLines: titleLines(data.title) }, { createdAt })
+
+/** Sheets to be filled by hand, A4; records and scores are never in one file. */
+export const paperSheetsPdf = (sheets: readonly PaperSheetData[], createdAt: Date): Buffer =>
+  compilePdf(
+    sheets[0]?.layout === 'record' ? 'record-sheet' : 'score-sheet',
+    { sheets: sheets.map((sheet) => ({ ...sheet, qr: qrSvg(sheet.code) })) },
+    { createdAt },
+  )
