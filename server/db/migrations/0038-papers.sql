@@ -20,6 +20,7 @@ create table paper_sheet (
   printed_by uuid not null,
   printed_by_name text not null,
   keyed_by uuid[] not null default '{}',
+  township_keyed boolean not null default false,
   final jsonb,
   settled jsonb not null default '[]',
   year_end_sheet_id uuid,
@@ -58,6 +59,8 @@ create table paper_keying (
   constraint paper_keying__each_once unique (region_id, sheet_id, keyer_id),
   constraint paper_keying__sheet foreign key (region_id, sheet_id) references paper_sheet (region_id, id)
 );
--- From which paper sheet a slip was typed, and by whom besides the one who posted it.
-alter table slip add column paper_id uuid, add column paper_code text, add column keyed_by uuid[];
+-- From which paper sheet a slip was typed, and by whom besides the one who posted it; whether a clerk of the township was
+-- among them is written down, since a village does not see the posts above it.
+alter table slip add column paper_id uuid, add column paper_code text, add column keyed_by uuid[],
+  add column township_keyed boolean not null default false;
 create index slip__by_paper on slip (region_id, paper_id) where paper_id is not null;

@@ -5,7 +5,6 @@ import { paperLifecycle, type postPaperSheet as route } from '@xinghe/contract/p
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import { formatPoints } from '@xinghe/contract/values'
 import { sql } from 'kysely'
-import { inOffice } from '../identity/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { permit } from '../platform/permit.ts'
@@ -16,7 +15,7 @@ import { enterSlips, starSums } from '../points/index.ts'
 import { assess } from '../stars/index.ts'
 import { demandSound, type LoadedPaper, paperFor, sheetOf } from './load.ts'
 import { slipsFrom } from './paper.rules.ts'
-import { lineOf, withTypist } from './save-keying.ts'
+import { lineOf, typistsWith } from './save-keying.ts'
 
 type Posted = AnswerIn<typeof route>
 
@@ -66,17 +65,11 @@ async function postLines(
   if (slips.length === 0) throw new Refusal('papers.nothing_to_post')
   permit(tx, by, 'slips.enter', sheet.path)
   await refuseOtherVersion(tx, by, sheet, [...new Set(lines.flatMap((line) => line.bookIds))])
-  const keyedBy = withTypist(sheet, by)
-  const { rows: clerks } = await sql`
-    select 1 from ${inOffice(by.regionId, by.today)} o
-     where o.post = 'TOWNSHIP_CLERK' and o.unit_id = ${sheet.township_id} and o.person_id = any(${keyedBy}::uuid[])`.execute(
-    tx,
-  )
   const { ids, late } = await enterSlips(
     tx,
     by,
     { slips: slips.map((slip) => ({ ...slip, fileIds: [...fileIds] })) as never, submit: true },
-    { id: sheet.id, code: sheet.code, keyedBy, townshipKeyed: clerks.length > 0 },
+    { id: sheet.id, code: sheet.code, ...typistsWith(sheet, by) },
   )
   return {
     slips: ids.length,

@@ -28,9 +28,15 @@ function placeOf(by: Actor, keyings: readonly Keying[], double: boolean): { nth:
   return { nth: first?.nth === 1 ? 2 : 1 }
 }
 /** 依据: who typed or settled a sheet does not confirm what comes of it. */
-export const withTypist = (sheet: Pick<LoadedPaper, 'keyed_by'>, by: Actor): string[] => [
-  ...new Set([...sheet.keyed_by, by.personId]),
-]
+export const typistsWith = (sheet: Pick<LoadedPaper, 'keyed_by' | 'township_keyed'>, by: Actor) => ({
+  keyedBy: [...new Set([...sheet.keyed_by, by.personId])],
+  townshipKeyed: sheet.township_keyed || by.post === 'TOWNSHIP_CLERK',
+})
+/** The same as columns. */
+export const typists = (sheet: LoadedPaper, by: Actor) => {
+  const { keyedBy, townshipKeyed } = typistsWith(sheet, by)
+  return { keyed_by: keyedBy, township_keyed: townshipKeyed }
+}
 export const lineOf = (sheet: Pick<LoadedPaper, 'id' | 'path'>, note: string | null = null) => ({
   path: sheet.path,
   subjectKind: 'paper_sheet',
@@ -76,7 +82,7 @@ export async function saveKeying(
     .updateTable('paper_sheet')
     .set({
       state,
-      keyed_by: withTypist(sheet, by),
+      ...typists(sheet, by),
       ...(done && {
         final: act === 'differ' ? null : JSON.stringify({ lines: agreed.lines, total: agreed.total }),
       }),

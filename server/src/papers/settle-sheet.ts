@@ -8,7 +8,7 @@ import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
 import { keyingsOf } from './keyings.ts'
 import { demandSound, paperFor, type Settled, sheetOf } from './load.ts'
-import { lineOf, withTypist } from './save-keying.ts'
+import { lineOf, typists } from './save-keying.ts'
 
 /**
  * Where two read the paper differently, somebody looks at the paper again. Every difference must be settled; other cells
@@ -46,7 +46,7 @@ export async function settlePaperSheet(
       state,
       final: JSON.stringify(final),
       settled: JSON.stringify([...settled.values()]),
-      keyed_by: withTypist(sheet, by),
+      ...typists(sheet, by),
     })
     .where('region_id', '=', by.regionId)
     .where('id', '=', id)

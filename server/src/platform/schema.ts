@@ -386,6 +386,7 @@ export interface PaperSheet {
   state: string;
   subject: string;
   township_id: string;
+  township_keyed: Generated<boolean>;
   version_id: string;
   village_id: string;
   void_reason: string | null;
@@ -717,6 +718,7 @@ export interface Slip {
   state: string;
   subject: string;
   township_id: string;
+  township_keyed: Generated<boolean>;
   village_id: string;
   year: number;
 }

@@ -130,6 +130,7 @@ export async function enterSlips(
       paper_id: paper?.id ?? null,
       paper_code: paper?.code ?? null,
       keyed_by: paper ? [...paper.keyedBy] : null,
+      township_keyed: paper?.townshipKeyed ?? false,
     }
   })
   await insertRows(tx, 'slip', rows)

@@ -1,8 +1,6 @@
 /** Where a slip waits, and until when. */
 import type { Post } from '@xinghe/contract/rights'
 import { dueAfter } from '@xinghe/contract/workdays'
-import { sql } from 'kysely'
-import { inOffice } from '../identity/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { Tx } from '../platform/tx.ts'
 import { queue, readSetting, workCalendar } from '../work/index.ts'
@@ -15,7 +13,7 @@ export interface Waiting {
   confirmer: string
   entered_by: string
   entered_post: string
-  keyed_by: string[] | null
+  township_keyed: boolean
   reason: string
   subject: string
   names: readonly string[]
@@ -50,20 +48,8 @@ export async function queueForConfirmation(tx: Tx, by: Actor, slips: readonly Wa
   )
 }
 
-/** Who of those who typed these slips from paper is a clerk of their township. */
-async function clerksWhoTyped(tx: Tx, by: Actor, slips: readonly Waiting[]): Promise<Set<string>> {
-  const typists = slips.flatMap((slip) => slip.keyed_by ?? [])
-  if (typists.length === 0) return new Set()
-  const { rows } = await sql<{ person_id: string }>`
-    select o.person_id from ${inOffice(by.regionId, by.today)} o
-     where o.post = 'TOWNSHIP_CLERK' and o.person_id = any(${typists}::uuid[])
-       and o.unit_id = any(${slips.map((slip) => slip.township_id)}::uuid[])`.execute(tx)
-  return new Set(rows.map((row) => row.person_id))
-}
-
 /** To the township's clerk; to its assessment group what a clerk entered, typed or confirmed himself. */
 export async function queueForCheck(tx: Tx, by: Actor, slips: readonly Waiting[]): Promise<void> {
-  const typed = await clerksWhoTyped(tx, by, slips)
   const dueOn = await due(tx, by, 'slips.check_workdays')
   await queue(
     tx,
@@ -77,9 +63,7 @@ export async function queueForCheck(tx: Tx, by: Actor, slips: readonly Waiting[]
       dueOn,
       unitId: slip.township_id,
       post:
-        slip.entered_post === 'TOWNSHIP_CLERK' ||
-        by.post === 'TOWNSHIP_CLERK' ||
-        slip.keyed_by?.some((id) => typed.has(id))
+        slip.entered_post === 'TOWNSHIP_CLERK' || by.post === 'TOWNSHIP_CLERK' || slip.township_keyed
           ? ('ASSESSMENT_GROUP' as const)
           : ('TOWNSHIP_CLERK' as const),
     })),

@@ -11,9 +11,10 @@ export async function joinPdfs(parts: readonly Buffer[]): Promise<Uint8Array> {
   // Its types leave this out.
   const files = tool.FS as typeof tool.FS & { writeFile(path: string, bytes: Uint8Array): void }
   parts.forEach((bytes, at) => void files.writeFile(`/${at}.pdf`, bytes))
+  // The first is the base: what it says of itself (PDF/A, title, date) goes for the whole.
   const code = tool.callMain([
-    ...['--empty', '--pages'],
-    ...parts.flatMap((_, at) => [`/${at}.pdf`, '1-z']),
+    ...['/0.pdf', '--pages', '.', '1-z'],
+    ...parts.slice(1).flatMap((_, at) => [`/${at + 1}.pdf`, '1-z']),
     ...['--', '/whole.pdf'],
   ])
   if (code !== 0) throw new Error(`qpdf could not join ${parts.length} files: ${code}`)
