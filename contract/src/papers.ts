@@ -153,9 +153,10 @@ export const printPaperSheets = route({
     kind: z.enum(paperKindKeys),
     subject: z.enum(subjectKeys).default('MEMBER'),
     year: z.int().min(2000).max(2100),
-    /** Not for score sheets. */
-    quarter: z.int().min(1).max(4).optional(),
-    villageIds: z.array(zId).max(500).default([]),
+    /** Null for score sheets. */
+    quarter: z.int().min(1).max(4).nullable(),
+    /** None: my whole area. */
+    villageIds: z.array(zId).max(500),
     /** Record pages only. */
     bookIds: z.array(zId).max(mostSheets).default([]),
     lines: z.int().min(6, '至少6行').max(48, '最多48行').optional(),

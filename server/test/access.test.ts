@@ -78,6 +78,7 @@ beforeAll(async () => {
     tracking_code: await one(
       `select tracking_code from objection where starts_with(path, $1) and $2::uuid is not null`,
     ),
+    paper_code: await one('select code from paper_sheet where path = $1 and $2::uuid is not null limit 1'),
     post_holding: await one(
       `select id from post_holding where path = $1 and post = 'VILLAGE_CLERK' and $2::uuid is not null`,
     ),
@@ -86,6 +87,7 @@ beforeAll(async () => {
   for (const table of [
     ...['notice', 'objection', 'veto', 'plaque', 'exemption', 'scheme_version', 'determination'],
     ...['year_end_sheet', 'declaration_sheet', 'work_item', 'star_removal', 'weak_case', 'substitution'],
+    'paper_sheet',
   ])
     target[table] = await there(table)
 })

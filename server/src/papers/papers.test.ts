@@ -56,7 +56,7 @@ const double = (on: boolean) =>
   } as never)
 const print = async (who: GivenPerson, body: Record<string, unknown>) => {
   const reply = await as(world, who, c.printPaperSheets, {
-    body: { kind: 'RECORD', subject: 'MEMBER', year: 2026, quarter: 2, ...body } as never,
+    body: { kind: 'RECORD', subject: 'MEMBER', year: 2026, quarter: 2, villageIds: [], ...body } as never,
   })
   expect(reply, JSON.stringify(reply.error)).toMatchObject({ status: 200 })
   return reply.answer
@@ -119,7 +119,7 @@ describe('codes', () => {
 describe('printing is refused', () => {
   const ask = (who: GivenPerson, body: Record<string, unknown>) =>
     as(world, who, c.printPaperSheets, {
-      body: { kind: 'RECORD', year: 2026, quarter: 2, ...body } as never,
+      body: { kind: 'RECORD', year: 2026, quarter: 2, villageIds: [], ...body } as never,
     })
   test.each<[string, () => [GivenPerson, Record<string, unknown>], string]>([
     ['of another village', () => [neighbour.clerk, { villageIds: [village.id] }], 'common.not_found'],
@@ -132,7 +132,7 @@ describe('printing is refused', () => {
       'common.not_allowed',
     ],
     ['of records by the group', () => [town.group, { villageIds: [village.id] }], 'common.not_allowed'],
-    ['without a quarter', () => [village.clerk, { quarter: undefined }], 'common.bad_input'],
+    ['without a quarter', () => [village.clerk, { quarter: null }], 'common.bad_input'],
     ['of a year without books', () => [village.clerk, { year: 2031 }], 'papers.no_books'],
   ])('%s', async (_, make, code) => {
     const [who, body] = make()
@@ -345,8 +345,20 @@ describe('two keyers', () => {
       { no: 2, key: 'on', value: '5.19', by: town.clerk.name },
       { no: 2, key: 'reason' },
     ])
-    // All who typed or settled: secretary, clerk, and the township's clerk, so that nobody is left to confirm.
-    expect((await post(village.clerk, id)).error.code).toBe('slips.no_confirmer')
+    // Who puts in what neither typed has typed too; then nobody is left to confirm.
+    const third = await record(member(3))
+    const [a, b] = [deed(1), deed(1)]
+    await save(village.clerk, third, [a], '1')
+    await save(village.secretary, third, [b], '1')
+    await as(world, town.clerk, c.settlePaperSheet, {
+      params: { id: third },
+      body: { cells: [{ no: 1, key: 'on', value: '4.29' }] },
+    })
+    expect((await post(village.clerk, third)).error.code).toBe('slips.no_confirmer')
+    // Who only chose between the two has not: he confirms in the place of the committee, both of whom typed.
+    const reply = await post(village.clerk, id)
+    expect(reply, JSON.stringify(reply.error)).toMatchObject({ status: 200 })
+    expect((await slipsOf(id))[0]).toMatchObject({ confirmer: 'TOWNSHIP_CLERK' })
   })
   test('settled by one of the two, it is posted, and the township confirms', async () => {
     const id = await record(member(3))
@@ -467,9 +479,9 @@ describe('score sheets', () => {
     await givenPoints(world, town, bookId(village.id), [10, 10, 10, 10, 10, 10, 10, 10, 8, 8])
     at(world, '2026-12-12')
     org = (
-      await print(town.group, { kind: 'SCORE', subject: 'ORG', quarter: undefined, villageIds: [village.id] })
+      await print(town.group, { kind: 'SCORE', subject: 'ORG', quarter: null, villageIds: [village.id] })
     ).ids[0] as string
-    members = (await print(town.group, { kind: 'SCORE', quarter: undefined, villageIds: [village.id] }))
+    members = (await print(town.group, { kind: 'SCORE', quarter: null, villageIds: [village.id] }))
       .ids[0] as string
   })
   const key = (id: string, lines: KeyedLine[], total: string) => save(town.group, id, lines, total)
@@ -493,7 +505,7 @@ describe('score sheets', () => {
     await givenPoints(world, town, bookId(village.id), [0, 0, 0, 0, 0, 0, 0, 0, 1])
     expect((await post(town.group, org)).error.code).toBe('papers.points_moved')
     const again = (
-      await print(town.group, { kind: 'SCORE', subject: 'ORG', quarter: undefined, villageIds: [village.id] })
+      await print(town.group, { kind: 'SCORE', subject: 'ORG', quarter: null, villageIds: [village.id] })
     ).ids[0] as string
     const { rows } = await look(town.group, again)
     expect(rows).toHaveLength(10)
@@ -517,7 +529,7 @@ describe('score sheets', () => {
     expect((await look(town.group, again)).yearEndSheetId).toBe(sheet)
   })
   test('members on one sheet: a star that a member has not is refused', async () => {
-    const id = (await print(town.group, { kind: 'SCORE', quarter: undefined, villageIds: [village.id] }))
+    const id = (await print(town.group, { kind: 'SCORE', quarter: null, villageIds: [village.id] }))
       .ids[0] as string
     const { rows } = await look(town.group, id)
     await key(id, [line(2, { s1: '3', reason: '年终走访核实' })], '3')

@@ -76,7 +76,7 @@ export async function printPaperSheets(
 ): Promise<AnswerIn<typeof printRoute>> {
   const { kind, subject, year } = asked
   const scored = kind === 'SCORE'
-  if (!scored && asked.quarter === undefined) throw refuseField('quarter', '请选择季度')
+  if (!scored && asked.quarter === null) throw refuseField('quarter', '请选择季度')
   if (kind === 'VILLAGE_RECORD' && subject === 'ORG')
     throw refuseField('subject', '村季度登记表只用于党员；党组织请打印积分登记页')
   const books = await booksFor(tx, by, asked)
@@ -135,7 +135,7 @@ export async function printPaperSheets(
       book_id: kind === 'RECORD' ? first.id : null,
       version_id: first.version_id as string,
       year,
-      quarter: scored ? null : (asked.quarter ?? null),
+      quarter: scored ? null : asked.quarter,
       lines: kind === 'SCORE' ? printed.length : (asked.lines ?? usualLines[kind]),
       printed: printed as never,
       state: 'PRINTED',

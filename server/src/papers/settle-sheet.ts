@@ -1,5 +1,5 @@
 import { next } from '@xinghe/contract/lifecycle'
-import { differencesOf, settledLines } from '@xinghe/contract/paper-lines'
+import { differencesOf, settledLines, written } from '@xinghe/contract/paper-lines'
 import { paperLifecycle, type settlePaperSheet as route } from '@xinghe/contract/papers'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { Actor } from '../platform/actor.ts'
@@ -38,6 +38,13 @@ export async function settlePaperSheet(
     )
   const final = settledLines(first, [...settled.values()])
   demandSound(paper, final, by.today)
+  // Whoever chooses between two readings has not typed; whoever puts in a third has.
+  const typed = [first, second].map((one) => new Map(written(one.lines).map((line) => [line.no, line.cells])))
+  const wrote = cells.some(({ no, key, value }) =>
+    no === 0
+      ? value !== first.total && value !== second.total
+      : typed.every((lines) => (lines.get(no)?.[key] ?? '') !== value),
+  )
   const state = next(paperLifecycle, sheet.state, 'settle')
   if (!state) throw new Refusal('common.act_not_open')
   await tx
@@ -46,7 +53,7 @@ export async function settlePaperSheet(
       state,
       final: JSON.stringify(final),
       settled: JSON.stringify([...settled.values()]),
-      ...typists(sheet, by),
+      ...(wrote && typists(sheet, by)),
     })
     .where('region_id', '=', by.regionId)
     .where('id', '=', id)
