@@ -13,6 +13,7 @@ import { identityErrors } from './identity.ts'
 import { importErrors } from './imports.ts'
 import { noticeErrors } from './notices.ts'
 import { orgErrors } from './org.ts'
+import { paperErrors } from './papers.ts'
 import { personalErrors } from './personal.ts'
 import { pointsErrors } from './points.ts'
 import { removalErrors } from './removals.ts'
@@ -44,6 +45,7 @@ export const allErrors = {
   ...removalErrors,
   ...restructureErrors,
   ...resultErrors,
+  ...paperErrors,
   ...personalErrors,
   ...pointsErrors,
   ...schemeErrors,

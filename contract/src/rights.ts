@@ -151,6 +151,8 @@ export const grants = {
   'circulars.write': ['ORG_DEPARTMENT', ...townships],
   // Filled paper typed in; who typed it first is not who types it again.
   'papers.key': [...village, 'BRANCH_COMMITTEE', 'TOWNSHIP_CLERK'],
+  // Which sheets are out and what came of them; score sheets are printed and typed by whoever assesses.
+  'papers.read': [...staff, 'BRANCH_COMMITTEE', 'INSPECTOR'],
   'exports.make': [...staff, 'INSPECTOR'],
 } as const satisfies Record<string, readonly Post[]>
 

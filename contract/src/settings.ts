@@ -122,6 +122,14 @@ export const settingKeys = {
     label: '苏木镇抽查比例',
     basis: ownChoice,
   }),
+  'papers.double_entry': entry({
+    group: '积分',
+    kind: 'switch',
+    shape: z.boolean(),
+    initial: false,
+    label: '纸质表由两人分别录入，核对一致后入账',
+    basis: '为基层减负：默认一人录入、核对纸面合计后入账；数据质量要求高的旗县可以打开',
+  }),
   'quarter.close_workdays': entry({
     group: '积分',
     kind: 'number',

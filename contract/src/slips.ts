@@ -210,6 +210,8 @@ export const slipRow = z.object({
   checkedBy: z.string().nullable(),
   checkedAt: z.string().nullable(),
   returnReason: z.string().nullable(),
+  /** The paper sheet from which it was typed. */
+  paper: z.object({ id: zId, code: z.string() }).nullable(),
   lines: z.array(slipLine),
   evidence: z.array(fileInfo),
   can: z.array(z.enum(slipActKeys)),

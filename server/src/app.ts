@@ -12,6 +12,7 @@ import { findActor, routes as identity } from './identity/index.ts'
 import { routes as imports } from './imports/index.ts'
 import { routes as notices } from './notices/index.ts'
 import { routes as org } from './org/index.ts'
+import { routes as papers } from './papers/index.ts'
 import { type Limits, limiterOf, limitsFrom } from './platform/limits.ts'
 import { logAnswers, logging } from './platform/log.ts'
 import { serveMetrics } from './platform/metrics.ts'
@@ -39,6 +40,7 @@ export const bindings: readonly Binding[] = [
   ...imports,
   ...notices,
   ...org,
+  ...papers,
   ...points,
   ...setup,
   ...print,

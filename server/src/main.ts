@@ -10,6 +10,7 @@ import { type ErrandTable, errandJobs, setErrandDir } from './errands/index.ts'
 import { setFilesDir } from './files/index.ts'
 import { type DemoAccount, showDemoAccounts } from './identity/index.ts'
 import * as imports from './imports/index.ts'
+import * as papers from './papers/index.ts'
 import { appConnection } from './platform/app-connection.ts'
 import { type Clock, systemClock } from './platform/clock.ts'
 import { connect } from './platform/database.ts'
@@ -174,7 +175,10 @@ export async function startServer(options: StartOptions): Promise<Started> {
 }
 
 /** What can be asked for as long work; one line per capability. */
-const errandKinds: ErrandTable = { ...imports.errandKinds }
+const errandKinds: ErrandTable = {
+  ...imports.errandKinds,
+  ...papers.errandKinds,
+}
 
 const keepable = (path: string): boolean => /[\\/]assets[\\/]/.test(path)
 

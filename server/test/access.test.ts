@@ -78,6 +78,7 @@ beforeAll(async () => {
     tracking_code: await one(
       `select tracking_code from objection where starts_with(path, $1) and $2::uuid is not null`,
     ),
+    paper_code: await one('select code from paper_sheet where path = $1 and $2::uuid is not null limit 1'),
     post_holding: await one(
       `select id from post_holding where path = $1 and post = 'VILLAGE_CLERK' and $2::uuid is not null`,
     ),
@@ -95,6 +96,7 @@ beforeAll(async () => {
       'substitution',
       'errand',
     ],
+    'paper_sheet',
   ])
     target[table] = await there(table)
 })

@@ -6,6 +6,7 @@ import * as awards from '@xinghe/contract/award'
 import * as circulars from '@xinghe/contract/circulars'
 import { applyExemptions } from '@xinghe/contract/declarations'
 import * as notices from '@xinghe/contract/notices'
+import * as papers from '@xinghe/contract/papers'
 import * as points from '@xinghe/contract/points'
 import * as removals from '@xinghe/contract/removals'
 import * as slips from '@xinghe/contract/slips'
@@ -116,6 +117,18 @@ export async function givenWholeYear(
   await enter(first, book(first.id), '2026-03-02', true)
   await enter(village.clerk, book(first.id), '2026-03-09', false)
   await enter(village.clerk, book(second.id), '2026-03-16', true)
+  // A page on paper, on which the clerk has begun to type.
+  const { ids: paper } = answered(
+    await as(world, village.clerk, papers.printPaperSheets, {
+      body: { kind: 'RECORD', year: 2026, quarter: 1, villageIds: [], bookIds: [book(first.id)] },
+    }),
+  )
+  answered(
+    await as(world, village.clerk, papers.saveKeying, {
+      params: { id: paper[0] as string },
+      body: { lines: [{ no: 1, cells: { on: '3.3', reason: '参加支部党课' } }], total: '', done: false },
+    }),
+  )
   await givenPoints(world, east, book(first.id), [10, 10, 10, 10, 10, 10, 10, 10, 10, 10])
   await givenPoints(world, east, book(village.id), [10, 10, 10, 10, 10, 10, 10, 10, 8, 8])
   answered(

@@ -19,6 +19,8 @@ const byName: [RegExp, string][] = [
 ]
 const byPath: [RegExp, string][] = [
   [/errands/, 'errand'],
+  [/papers\/find/, 'paper_code'],
+  [/papers/, 'paper_sheet'],
   [/files/, 'file'],
   [/public\/plaques/, 'plaque_code'],
   [/public\/objections/, 'tracking_code'],

@@ -118,6 +118,9 @@ const table: Record<string, readonly Post[]> = {
   'removals.decide': township,
   // 并册: one person entered twice.
   'books.merge': [...department, 'TOWNSHIP_CLERK'],
+  // Paper: typed where it was filled; whoever assesses reads too, and the county looks on.
+  'papers.key': [...village, ...committee, 'TOWNSHIP_CLERK'],
+  'papers.read': [...offices, ...committee, ...inspector],
   'exports.make': [...offices, ...inspector],
   // Spreadsheets come in where their rows could be typed in for many at once.
   'imports.make': [...department, 'TOWNSHIP_CLERK'],

@@ -87,3 +87,5 @@ grant update (path) on notice_line to @role@;
 grant update (path) on weak_reason to @role@;
 grant update (path) on weak_progress to @role@;
 grant update (path) on weak_acceptance to @role@;
+@tenant paper_sheet path select,insert,update
+@tenant paper_keying path select,insert,update,delete

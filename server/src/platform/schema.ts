@@ -413,6 +413,49 @@ export interface Objection {
   tracking_code: string;
 }
 
+export interface PaperKeying {
+  control_total: string;
+  done_at: Timestamp | null;
+  keyer_id: string;
+  keyer_name: string;
+  lines: Json;
+  nth: number;
+  path: string;
+  region_id: number;
+  saved_at: Timestamp;
+  sheet_id: string;
+}
+
+export interface PaperSheet {
+  book_id: string | null;
+  code: string;
+  final: Json | null;
+  id: string;
+  keyed_by: Generated<string[]>;
+  kind: string;
+  lines: number;
+  path: string;
+  posted_at: Timestamp | null;
+  posted_by_name: string | null;
+  printed: Json;
+  printed_at: Timestamp;
+  printed_by: string;
+  printed_by_name: string;
+  quarter: number | null;
+  region_id: number;
+  settled: Generated<Json>;
+  state: string;
+  subject: string;
+  township_id: string;
+  township_keyed: Generated<boolean>;
+  version_id: string;
+  village_id: string;
+  void_reason: string | null;
+  voided_by_name: string | null;
+  year: number;
+  year_end_sheet_id: string | null;
+}
+
 export interface PasswordHistory {
   password_hash: string;
   person_id: string;
@@ -762,7 +805,10 @@ export interface Slip {
   entered_post: string;
   fact_on: string;
   id: string;
+  keyed_by: string[] | null;
   late: Generated<boolean>;
+  paper_code: string | null;
+  paper_id: string | null;
   path: string;
   person_id: string | null;
   quarter: number;
@@ -773,6 +819,7 @@ export interface Slip {
   state: string;
   subject: string;
   township_id: string;
+  township_keyed: Generated<boolean>;
   village_id: string;
   year: number;
 }
@@ -1034,6 +1081,8 @@ export interface DB {
   notice: Notice;
   notice_line: NoticeLine;
   objection: Objection;
+  paper_keying: PaperKeying;
+  paper_sheet: PaperSheet;
   password_history: PasswordHistory;
   past_result: PastResult;
   person: Person;

@@ -29,6 +29,15 @@ interface Draft {
   lines: { book: FactBook; ruleCode: string; slot: number; amount: number; ordinal: number }[]
 }
 
+/** The paper sheet from which slips were typed, and everybody who typed it. */
+export interface FromPaper {
+  id: string
+  code: string
+  keyedBy: readonly string[]
+  /** The township's clerk is one of them, and cannot confirm in the village's place. */
+  townshipKeyed: boolean
+}
+
 /**
  * Enters slips. A slip whose lines lie in different villages, or must be confirmed by different people, becomes several,
  * each with the whole evidence. Refuses the whole call at the first line that cannot stand.
@@ -37,6 +46,7 @@ export async function enterSlips(
   tx: Tx,
   by: Actor,
   { slips, submit }: InputOf<typeof route>,
+  paper?: FromPaper,
 ): Promise<AnswerIn<typeof route>> {
   const books = await booksFor(
     tx,
@@ -66,7 +76,7 @@ export async function enterSlips(
       if ('code' in checked) throw new Refusal(checked.code, { ...checked.details, bookId: book.id })
       if (submit && rule?.evidenceNeeded && slip.fileIds.length === 0)
         throw new Refusal('slips.evidence_needed', { rule: rule.content, note: rule.evidenceNote })
-      const confirmer = confirmerOf(committee(book.villageId), book, by)
+      const confirmer = confirmerOf(committee(book.villageId), book, by, paper)
       if (!confirmer) throw new Refusal('slips.no_confirmer', { village: book.villageName })
       const key = `${book.villageId} ${book.subject} ${confirmer}`
       const group = groups.get(key) ?? { of: slip, first: book, confirmer, checkers: [], lines: [] }
@@ -117,6 +127,10 @@ export async function enterSlips(
       entered_by_name: by.name,
       entered_post: by.post,
       entered_at: by.now,
+      paper_id: paper?.id ?? null,
+      paper_code: paper?.code ?? null,
+      keyed_by: paper ? [...paper.keyedBy] : null,
+      township_keyed: paper?.townshipKeyed ?? false,
     }
   })
   await insertRows(tx, 'slip', rows)
@@ -168,7 +182,11 @@ export async function enterSlips(
       path: row.path,
       subjectKind: 'slip',
       subjectId: row.id,
-      note: row.late ? `补记，计入第${row.quarter}季度` : null,
+      note:
+        [
+          ...(paper ? [`由纸质表${paper.code}录入`] : []),
+          ...(row.late ? [`补记，计入第${row.quarter}季度`] : []),
+        ].join('；') || null,
     })),
   )
   if (submit)

@@ -4,7 +4,7 @@ export { checkSlips } from './check-slips.ts'
 export { closeQuarters } from './close-quarters.ts'
 export { confirmSlips } from './confirm-slips.ts'
 export { headCode, headCodeOf } from './digest.ts'
-export { enterSlips } from './enter-slips.ts'
+export { enterSlips, type FromPaper } from './enter-slips.ts'
 export {
   type ImportedLine,
   importEntries,
@@ -13,6 +13,7 @@ export {
 } from './import-entries.ts'
 export { crontab, jobs } from './jobs.ts'
 export { type NewEntry, type Posted, post, reverse, starSums } from './ledger.ts'
+export { slipsOfPaper } from './list-slips.ts'
 export { mergeBooks } from './merge-books.ts'
 export { type BooksOf, openBooks, putUnderVersion } from './open-books.ts'
 export { openQuarters } from './open-quarters.ts'

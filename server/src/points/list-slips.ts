@@ -93,6 +93,17 @@ export async function listSlips(tx: ReadTx, by: Actor, input: Input): Promise<An
   }
 }
 
+/** What came of a paper sheet, in the order of its lines. */
+export async function slipsOfPaper(tx: ReadTx, by: Actor, paperId: string) {
+  const raw = await filtered(selectSlips(tx), by, {})
+    .where('s.paper_id', '=', paperId)
+    .orderBy('s.fact_on')
+    .orderBy('s.id')
+    .limit(1000)
+    .execute()
+  return slipRowsOf(tx, by, raw)
+}
+
 /** Slips of one book that are still under way. */
 export async function slipsUnderWay(tx: ReadTx, by: Actor, bookId: string) {
   const raw = await filtered(selectSlips(tx), by, { bookId })

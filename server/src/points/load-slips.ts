@@ -91,9 +91,11 @@ export function demandOpen(slips: readonly { state: string }[], act: SlipAct): v
     if (!next(slipLifecycle, slip.state as SlipState, act)) throw new Refusal('common.act_not_open')
 }
 
-/** 依据: nobody confirms or checks what he entered or what is about him (domain A3). */
+/** 依据: nobody confirms or checks what he entered, or typed from paper, or what is about him (domain A3). */
 export const concerns = (by: Actor, slip: LoadedSlip): boolean =>
-  slip.entered_by === by.personId || slip.lines.some((line) => line.live && line.person_id === by.personId)
+  slip.entered_by === by.personId ||
+  slip.keyed_by?.includes(by.personId) === true ||
+  slip.lines.some((line) => line.live && line.person_id === by.personId)
 export function refuseOwn(
   by: Actor,
   slips: readonly LoadedSlip[],

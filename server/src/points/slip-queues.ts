@@ -13,6 +13,7 @@ export interface Waiting {
   confirmer: string
   entered_by: string
   entered_post: string
+  township_keyed: boolean
   reason: string
   subject: string
   names: readonly string[]
@@ -47,7 +48,7 @@ export async function queueForConfirmation(tx: Tx, by: Actor, slips: readonly Wa
   )
 }
 
-/** To the township's clerk; to its assessment group what a clerk entered or confirmed himself. */
+/** To the township's clerk; to its assessment group what a clerk entered, typed or confirmed himself. */
 export async function queueForCheck(tx: Tx, by: Actor, slips: readonly Waiting[]): Promise<void> {
   const dueOn = await due(tx, by, 'slips.check_workdays')
   await queue(
@@ -62,7 +63,7 @@ export async function queueForCheck(tx: Tx, by: Actor, slips: readonly Waiting[]
       dueOn,
       unitId: slip.township_id,
       post:
-        slip.entered_post === 'TOWNSHIP_CLERK' || by.post === 'TOWNSHIP_CLERK'
+        slip.entered_post === 'TOWNSHIP_CLERK' || by.post === 'TOWNSHIP_CLERK' || slip.township_keyed
           ? ('ASSESSMENT_GROUP' as const)
           : ('TOWNSHIP_CLERK' as const),
     })),

@@ -22,7 +22,7 @@ export const readable = (by: Actor): RawBuilder<boolean> =>
 
 /** Entered by me, or about me. */
 export const concernsMe = (by: Actor): RawBuilder<boolean> =>
-  sql<boolean>`(s.entered_by = ${by.personId} or exists (select 1 from slip_line o where o.region_id = s.region_id
+  sql<boolean>`(s.entered_by = ${by.personId} or ${by.personId} = any(s.keyed_by) or exists (select 1 from slip_line o where o.region_id = s.region_id
     and o.slip_id = s.id and o.person_id = ${by.personId} and o.live))`
 
 export const slipQuery = (tx: ReadTx) =>
@@ -53,6 +53,9 @@ const columns = [
   's.checked_at',
   's.return_reason',
   's.path',
+  's.paper_id',
+  's.paper_code',
+  's.keyed_by',
 ] as const
 export const selectSlips = (tx: ReadTx) => slipQuery(tx).select(columns)
 type Raw = Awaited<ReturnType<ReturnType<typeof selectSlips>['execute']>>[number]
@@ -89,6 +92,7 @@ const linesOf = (tx: ReadTx, by: Actor, ids: readonly string[]) =>
 function rightsOn(by: Actor, slip: Raw, concerned: boolean): { can: SlipAct[]; cannot: string | null } {
   const open = Object.keys(slipLifecycle[slip.state as SlipState]) as SlipAct[]
   const mine = slip.entered_by === by.personId
+  const typed = slip.keyed_by?.includes(by.personId)
   const can = open.filter(
     (act) => (act === 'submit' || act === 'withdraw') && mine && holds(by.post, 'slips.enter'),
   )
@@ -97,7 +101,8 @@ function rightsOn(by: Actor, slip: Raw, concerned: boolean): { can: SlipAct[]; c
   if (slip.state === 'SUBMITTED' && by.post !== 'VILLAGE_SECRETARY' && slip.confirmer !== by.post)
     return { can, cannot: `由${posts[slip.confirmer as Post]}确认` }
   const who = slip.state === 'CONFIRMED' ? '考核组或另一名组织委员' : posts[slip.confirmer as Post]
-  if (concerned) return { can, cannot: `${mine ? '本人登记' : '与本人有关'}的积分由${who}办理` }
+  if (concerned)
+    return { can, cannot: `${mine ? '本人登记' : typed ? '本人录入' : '与本人有关'}的积分由${who}办理` }
   if (slip.state === 'CONFIRMED' && slip.confirmed_by === by.personId)
     return { can, cannot: `本人已代为确认，核查由${who}办理` }
   const acts: SlipAct[] =
@@ -115,7 +120,9 @@ export async function slipRowsOf(tx: ReadTx, by: Actor, raw: readonly Raw[]): Pr
   return raw.map((slip) => {
     const own = bySlip.get(slip.id) ?? []
     const concerned =
-      slip.entered_by === by.personId || own.some((line) => line.live && line.person_id === by.personId)
+      slip.entered_by === by.personId ||
+      slip.keyed_by?.includes(by.personId) === true ||
+      own.some((line) => line.live && line.person_id === by.personId)
     return {
       id: slip.id,
       state: slip.state as SlipState,
@@ -137,6 +144,7 @@ export async function slipRowsOf(tx: ReadTx, by: Actor, raw: readonly Raw[]): Pr
       checkedBy: slip.checked_by_name,
       checkedAt: slip.checked_at?.toISOString() ?? null,
       returnReason: slip.return_reason,
+      paper: slip.paper_id ? { id: slip.paper_id, code: slip.paper_code ?? '' } : null,
       evidence: evidence.get(slip.id) ?? [],
       lines: own.map((line) => ({
         id: line.id,

@@ -98,7 +98,7 @@ export interface Holder {
   post: string
 }
 /**
- * Who confirms a line: the secretary; where he entered it or it is about him, another committee member; where nobody
+ * Who confirms a line, `by` being whoever entered it, `keyedBy` those who typed it from paper with him: the secretary; where he entered it or it is about him, another committee member; where nobody
  * of the committee is left because it is about one of them, the township in their place. Undefined: nobody can.
  * 依据: nobody confirms his own entry (domain A3); the standing rule that a secretary's own matters go to a colleague or up.
  */
@@ -106,14 +106,24 @@ export function confirmerOf(
   holders: readonly Holder[],
   line: { personId: string | null },
   by: { personId: string; post: Post },
+  { keyedBy, townshipKeyed }: { keyedBy: readonly string[]; townshipKeyed: boolean } = {
+    keyedBy: [],
+    townshipKeyed: false,
+  },
 ): Post | undefined {
   const free = (post: Post) =>
     holders.some(
       (holder) =>
-        holder.post === post && holder.personId !== by.personId && holder.personId !== line.personId,
+        holder.post === post &&
+        holder.personId !== by.personId &&
+        holder.personId !== line.personId &&
+        !keyedBy.includes(holder.personId),
     )
   if (free('VILLAGE_SECRETARY')) return 'VILLAGE_SECRETARY'
   if (free('VILLAGE_CLERK')) return 'VILLAGE_CLERK'
+  // Both of the committee typed it: the township in their place.
+  if (by.post !== 'TOWNSHIP_CLERK' && !townshipKeyed && keyedBy.some((id) => id !== by.personId))
+    return 'TOWNSHIP_CLERK'
   const aboutCommittee =
     holders.some((holder) => holder.personId === line.personId) && line.personId !== by.personId
   return aboutCommittee && by.post !== 'TOWNSHIP_CLERK' ? 'TOWNSHIP_CLERK' : undefined

@@ -7,6 +7,7 @@ export {
   useFontFolder,
   useKai,
 } from './compile.ts'
+export { joinPdfs } from './join-pdfs.ts'
 export { qrSvg } from './qr.ts'
 export { routes } from './routes.ts'
 export type * from './shapes.ts'
@@ -18,6 +19,7 @@ export {
   lighterWorkPdf,
   minutesPdf,
   noticePdf,
+  paperSheetsPdf,
   plaquePdf,
   whyPdf,
 } from './sheets.ts'

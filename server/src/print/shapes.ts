@@ -173,6 +173,31 @@ export type BookData = {
   printedAt: string
 }
 
+/** A sheet to be filled by hand and typed in again; its code stands on it as QR and as text. */
+export type PaperSheetData = {
+  kind: string
+  layout: 'record' | 'score-org' | 'score-member'
+  title: string
+  code: string
+  /** Whose it is, and where. */
+  subject: string
+  place: string
+  bookNo?: string | undefined
+  period: string
+  columns: { title: string; kind: string; mm: number }[]
+  lines: number
+  rows: {
+    no: string
+    name: string
+    bookNo: string
+    stars: { slot: number; name: string; points: string }[]
+  }[]
+  /** Codes for the writer, by star. */
+  rules: { star: string; rules: { code: string; text: string; points: string }[] }[]
+  slots: { slot: string; name: string }[]
+  printed: string
+}
+
 /** 减负自查表. */
 export type LighterWorkData = {
   title: string

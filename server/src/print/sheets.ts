@@ -8,6 +8,7 @@ import type {
   LighterWorkData,
   MinutesData,
   NoticeData,
+  PaperSheetData,
   PlaqueData,
   WhyData,
 } from './shapes.ts'
@@ -59,5 +60,12 @@ export const circularPdf = (data: CircularData, createdAt: Date): Buffer =>
       titleLines: titleLines(data.title),
       annex: { ...data.annex, titleLines: titleLines(data.annex.title) },
     },
+    { createdAt },
+  )
+/** Sheets to be filled by hand, A4; records and scores are never in one file. */
+export const paperSheetsPdf = (sheets: readonly PaperSheetData[], createdAt: Date): Buffer =>
+  compilePdf(
+    sheets[0]?.layout === 'record' ? 'record-sheet' : 'score-sheet',
+    { sheets: sheets.map((sheet) => ({ ...sheet, qr: qrSvg(sheet.code) })) },
     { createdAt },
   )

@@ -48,6 +48,7 @@ export {
   pastKey,
 } from './results/keep-past-results.ts'
 export { classOf, type Evaluated, evaluate, type Plan, planOf } from './star.rules.ts'
+export { timelineFor } from './timeline.ts'
 export { verifyRatings } from './verify-ratings.ts'
 export { answerObjection } from './year-end/answer-objection.ts'
 export { assess } from './year-end/assess.ts'

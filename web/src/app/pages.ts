@@ -5,6 +5,7 @@ import { routes as errands } from '../errands/pages.ts'
 import { routes as identity } from '../identity/pages.ts'
 import { routes as notices } from '../notices/pages.ts'
 import { routes as org } from '../org/pages.ts'
+import { routes as papers } from '../papers/pages.ts'
 import { routes as points } from '../points/pages.ts'
 import { routes as reports } from '../reports/pages.ts'
 import { routes as setup } from '../setup/pages.ts'
@@ -27,6 +28,7 @@ export const pages: PageRoute[] = [
   ...identity,
   ...notices,
   ...org,
+  ...papers,
   ...points,
   ...reports,
   ...setup,

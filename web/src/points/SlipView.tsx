@@ -99,6 +99,18 @@ export function SlipFacts({ slip }: { slip: SlipRow }) {
           value: `${slip.year}年第${slip.quarter}季度${slip.late ? '（补记）' : ''}`,
         },
         { label: '细则', value: <SlipRule slip={slip} />, wide: true },
+        ...(slip.paper
+          ? [
+              {
+                label: '纸质表',
+                value: (
+                  <To to="/papers/:id" params={{ id: slip.paper.id }}>
+                    纸质登记页 {slip.paper.code}
+                  </To>
+                ),
+              },
+            ]
+          : []),
         { label: '嘎查村', value: `${slip.townshipName} · ${slip.villageName}` },
         { label: '核查方式', value: checkers[slip.checker] },
         {
