@@ -127,8 +127,6 @@ const table: Record<string, readonly Post[]> = {
   'setup.read': department,
   // 通报: by whoever decided and whoever confirmed.
   'circulars.write': [...department, ...township],
-  // Paper is typed in by the village and the township's clerk.
-  'papers.key': [...village, ...committee, 'TOWNSHIP_CLERK'],
 }
 
 export const oracleActions = Object.keys(table)
