@@ -21,6 +21,7 @@ import {
   StarBand,
   StateTag,
 } from '../../ui/index.ts'
+import { PastResults } from './PastResults.tsx'
 import { WhySheet } from './WhySheet.tsx'
 import { Years, yearsWord } from './Years.tsx'
 import './why.css'
@@ -58,7 +59,10 @@ export default function ResultsPage() {
     { when: thisYear > 0 },
   )
   const year =
-    view.year || (first.data && first.data.total === 0 ? (first.data.years[0] ?? thisYear - 1) : thisYear - 1)
+    view.year ||
+    (first.data && first.data.total + first.data.past === 0
+      ? (first.data.years[0] ?? thisYear - 1)
+      : thisYear - 1)
   const summary = useAnswer(
     summariseResults,
     { query: { year, subject, ...(view.townshipId && { townshipId: view.townshipId }) } },
@@ -136,6 +140,9 @@ export default function ResultsPage() {
     { key: 'levelReason', title: '调整原因', hidden: true, value: (row) => row.levelReason },
   ]
   const people = subject === 'MEMBER' ? '名' : '个'
+  const past = summary.data?.past ?? 0
+  /** A year before the program: nothing was rated here. */
+  const onlyPast = past > 0 && summary.data?.total === 0
   return (
     <>
       <PageHead
@@ -164,185 +171,197 @@ export default function ResultsPage() {
         ]}
       />
       <Loaded answer={summary}>
-        {(sum) => (
-          <>
-            <Section title={`${year}年度${subject === 'ORG' ? '嘎查村党组织' : '农牧民党员'}`}>
-              {sum.sentence ? (
-                <p className="results-sentence">{sum.sentence}</p>
-              ) : (
-                <p className="xh-quiet">
-                  {sum.total > 0
-                    ? '结果尚未经旗委组织部备案，以下为拟定结果。'
-                    : '本年度还没有评定结果，年终综合评定后在这里公布。'}
-                </p>
-              )}
-              <Figures>
-                <Figure
-                  label="参评"
-                  value={sum.total}
-                  unit={people}
-                  note={sum.exempt > 0 ? `另有免评 ${sum.exempt} ${people}` : undefined}
-                />
-                {subject === 'ORG'
-                  ? sum.byClass.map((one) => (
+        {(sum) =>
+          onlyPast ? null : (
+            <>
+              <Section title={`${year}年度${subject === 'ORG' ? '嘎查村党组织' : '农牧民党员'}`}>
+                {sum.sentence ? (
+                  <p className="results-sentence">{sum.sentence}</p>
+                ) : (
+                  <p className="xh-quiet">
+                    {sum.total > 0
+                      ? '结果尚未经旗委组织部备案，以下为拟定结果。'
+                      : '本年度还没有评定结果，年终综合评定后在这里公布。'}
+                  </p>
+                )}
+                <Figures>
+                  <Figure
+                    label="参评"
+                    value={sum.total}
+                    unit={people}
+                    note={sum.exempt > 0 ? `另有免评 ${sum.exempt} ${people}` : undefined}
+                  />
+                  {subject === 'ORG'
+                    ? sum.byClass.map((one) => (
+                        <Figure
+                          key={one.class}
+                          label={orgClasses[one.class ?? 'III']}
+                          value={one.count}
+                          unit="个"
+                        />
+                      ))
+                    : null}
+                  {sum.byLevel
+                    .filter((one) => one.level !== null && one.level >= 8)
+                    .map((one) => (
+                      <Figure key={one.level} label={levelName(one.level)} value={one.count} unit={people} />
+                    ))}
+                  {sum.byColour
+                    .filter((one) => one.stars > 0)
+                    .map((one) => (
                       <Figure
-                        key={one.class}
-                        label={orgClasses[one.class ?? 'III']}
-                        value={one.count}
-                        unit="个"
+                        key={one.colour}
+                        label={starColours[one.colour]}
+                        value={one.stars}
+                        unit="颗"
+                        note={`${one.subjects} ${people}获得`}
                       />
-                    ))
-                  : null}
-                {sum.byLevel
-                  .filter((one) => one.level !== null && one.level >= 8)
-                  .map((one) => (
-                    <Figure key={one.level} label={levelName(one.level)} value={one.count} unit={people} />
-                  ))}
-                {sum.byColour
-                  .filter((one) => one.stars > 0)
-                  .map((one) => (
-                    <Figure
-                      key={one.colour}
-                      label={starColours[one.colour]}
-                      value={one.stars}
-                      unit="颗"
-                      note={`${one.subjects} ${people}获得`}
-                    />
-                  ))}
-                {sum.changed > 0 ? <Figure label="评定与计算不同" value={sum.changed} unit={people} /> : null}
-                {sum.notRated > 0 ? <Figure label="不予评星" value={sum.notRated} unit={people} /> : null}
-              </Figures>
-            </Section>
-            {sum.byTownship.length > 1 ? (
-              <Section title="各苏木镇" flush>
-                <DataTable
-                  name={`${year}年度各苏木镇评定结果`}
-                  exports
-                  rows={sum.byTownship}
-                  rowKey={(row) => row.townshipId}
-                  paging={false}
-                  sticky={false}
-                  onOpen={(row) => setView({ townshipId: row.townshipId, page: 1 })}
-                  columns={[
-                    { key: 'name', title: '苏木镇', always: true },
-                    { key: 'total', title: '参评', kind: 'number', sum: true },
-                    { key: 'ten', title: '十星级', kind: 'number', sum: true },
-                    { key: 'nine', title: '九星级', kind: 'number', sum: true },
-                    { key: 'eight', title: '八星级', kind: 'number', sum: true },
-                    { key: 'below', title: '七星级及以下', kind: 'number', sum: true },
-                    ...(subject === 'ORG'
-                      ? [
-                          { key: 'one', title: '一类', kind: 'number' as const, sum: true },
-                          { key: 'two', title: '二类', kind: 'number' as const, sum: true },
-                          { key: 'three', title: '三类', kind: 'number' as const, sum: true },
-                        ]
-                      : []),
-                  ]}
-                  card={(row) => (
-                    <RowCard
-                      title={row.name}
-                      beside={`${row.total}${people}`}
-                      lines={[
-                        [
-                          '星级',
-                          `十星 ${row.ten} · 九星 ${row.nine} · 八星 ${row.eight} · 七星及以下 ${row.below}`,
-                        ],
-                      ]}
-                    />
-                  )}
-                />
+                    ))}
+                  {sum.changed > 0 ? (
+                    <Figure label="评定与计算不同" value={sum.changed} unit={people} />
+                  ) : null}
+                  {sum.notRated > 0 ? <Figure label="不予评星" value={sum.notRated} unit={people} /> : null}
+                </Figures>
               </Section>
-            ) : null}
-          </>
-        )}
-      </Loaded>
-      <Filters
-        view={view}
-        onView={(patch) => setView({ ...patch, page: 1 })}
-        items={[
-          ...((summary.data?.byTownship.length ?? 0) > 1 || view.townshipId
-            ? [
-                {
-                  key: 'townshipId',
-                  label: '苏木镇',
-                  options: (first.data?.byTownship ?? summary.data?.byTownship ?? []).map((one) => ({
-                    value: one.townshipId,
-                    label: one.name,
-                  })),
-                },
-              ]
-            : []),
-          {
-            key: 'level',
-            label: '星级',
-            options: [
-              ...[10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((one) => ({
-                value: String(one),
-                label: levelName(one),
-              })),
-              { value: 'none', label: levelName(null) },
-            ],
-          },
-          ...(subject === 'ORG'
-            ? [
-                {
-                  key: 'class',
-                  label: '类别',
-                  options: Object.entries(orgClasses).map(([value, label]) => ({ value, label })),
-                },
-              ]
-            : []),
-          {
-            key: 'colour',
-            label: '颜色',
-            options: Object.entries(starColours).map(([value, label]) => ({ value, label: `有${label}` })),
-          },
-          {
-            key: 'changed',
-            label: '差异',
-            all: '全部结果',
-            options: [{ value: 'yes', label: '评定与计算不同' }],
-          },
-          { key: 'q', label: subject === 'ORG' ? '党组织或嘎查村' : '姓名或嘎查村', kind: 'search' },
-        ]}
-      />
-      <DataTable
-        name={`${year}年度评定结果`}
-        answer={list}
-        rows={list.data?.rows}
-        rowKey={(row) => row.bookId}
-        columns={columns}
-        onOpen={setYears}
-        exports={
-          me?.can.includes('exports.make')
-            ? () => {
-                window.location.href = urlOf(exportResults, { query })
-              }
-            : false
+              {sum.byTownship.length > 1 ? (
+                <Section title="各苏木镇" flush>
+                  <DataTable
+                    name={`${year}年度各苏木镇评定结果`}
+                    exports
+                    rows={sum.byTownship}
+                    rowKey={(row) => row.townshipId}
+                    paging={false}
+                    sticky={false}
+                    onOpen={(row) => setView({ townshipId: row.townshipId, page: 1 })}
+                    columns={[
+                      { key: 'name', title: '苏木镇', always: true },
+                      { key: 'total', title: '参评', kind: 'number', sum: true },
+                      { key: 'ten', title: '十星级', kind: 'number', sum: true },
+                      { key: 'nine', title: '九星级', kind: 'number', sum: true },
+                      { key: 'eight', title: '八星级', kind: 'number', sum: true },
+                      { key: 'below', title: '七星级及以下', kind: 'number', sum: true },
+                      ...(subject === 'ORG'
+                        ? [
+                            { key: 'one', title: '一类', kind: 'number' as const, sum: true },
+                            { key: 'two', title: '二类', kind: 'number' as const, sum: true },
+                            { key: 'three', title: '三类', kind: 'number' as const, sum: true },
+                          ]
+                        : []),
+                    ]}
+                    card={(row) => (
+                      <RowCard
+                        title={row.name}
+                        beside={`${row.total}${people}`}
+                        lines={[
+                          [
+                            '星级',
+                            `十星 ${row.ten} · 九星 ${row.nine} · 八星 ${row.eight} · 七星及以下 ${row.below}`,
+                          ],
+                        ]}
+                      />
+                    )}
+                  />
+                </Section>
+              ) : null}
+            </>
+          )
         }
-        paging={{
-          page: view.page,
-          size: view.size,
-          total: list.data?.total ?? 0,
-          onPage: (page, size) => setView({ page, size }),
-        }}
-        card={(row) => (
-          <RowCard
-            title={row.name}
-            beside={level(row)}
-            lines={[
-              ['十星', band(row)],
-              ['历年', yearsWord({ ...row, level: row.finalLevel })],
-              ['所在', `${row.townshipName}${subject === 'MEMBER' ? row.villageName : ''}`],
-              [
-                '总积分',
-                `${formatPoints(row.total ?? 0)} 分${row.class ? ` · ${orgClasses[row.class]}` : ''}`,
-              ],
+      </Loaded>
+      {past > 0 ? <PastResults year={year} subject={subject} view={view} onView={setView} /> : null}
+      {onlyPast ? null : (
+        <>
+          <Filters
+            view={view}
+            onView={(patch) => setView({ ...patch, page: 1 })}
+            items={[
+              ...((summary.data?.byTownship.length ?? 0) > 1 || view.townshipId
+                ? [
+                    {
+                      key: 'townshipId',
+                      label: '苏木镇',
+                      options: (first.data?.byTownship ?? summary.data?.byTownship ?? []).map((one) => ({
+                        value: one.townshipId,
+                        label: one.name,
+                      })),
+                    },
+                  ]
+                : []),
+              {
+                key: 'level',
+                label: '星级',
+                options: [
+                  ...[10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((one) => ({
+                    value: String(one),
+                    label: levelName(one),
+                  })),
+                  { value: 'none', label: levelName(null) },
+                ],
+              },
+              ...(subject === 'ORG'
+                ? [
+                    {
+                      key: 'class',
+                      label: '类别',
+                      options: Object.entries(orgClasses).map(([value, label]) => ({ value, label })),
+                    },
+                  ]
+                : []),
+              {
+                key: 'colour',
+                label: '颜色',
+                options: Object.entries(starColours).map(([value, label]) => ({
+                  value,
+                  label: `有${label}`,
+                })),
+              },
+              {
+                key: 'changed',
+                label: '差异',
+                all: '全部结果',
+                options: [{ value: 'yes', label: '评定与计算不同' }],
+              },
+              { key: 'q', label: subject === 'ORG' ? '党组织或嘎查村' : '姓名或嘎查村', kind: 'search' },
             ]}
           />
-        )}
-        empty={{ title: '没有符合条件的结果', hint: '换一个年度或放宽筛选条件再看。' }}
-      />
+          <DataTable
+            name={`${year}年度评定结果`}
+            answer={list}
+            rows={list.data?.rows}
+            rowKey={(row) => row.bookId}
+            columns={columns}
+            onOpen={setYears}
+            exports={
+              me?.can.includes('exports.make')
+                ? () => {
+                    window.location.href = urlOf(exportResults, { query })
+                  }
+                : false
+            }
+            paging={{
+              page: view.page,
+              size: view.size,
+              total: list.data?.total ?? 0,
+              onPage: (page, size) => setView({ page, size }),
+            }}
+            card={(row) => (
+              <RowCard
+                title={row.name}
+                beside={level(row)}
+                lines={[
+                  ['十星', band(row)],
+                  ['历年', yearsWord({ ...row, level: row.finalLevel })],
+                  ['所在', `${row.townshipName}${subject === 'MEMBER' ? row.villageName : ''}`],
+                  [
+                    '总积分',
+                    `${formatPoints(row.total ?? 0)} 分${row.class ? ` · ${orgClasses[row.class]}` : ''}`,
+                  ],
+                ]}
+              />
+            )}
+            empty={{ title: '没有符合条件的结果', hint: '换一个年度或放宽筛选条件再看。' }}
+          />
+        </>
+      )}
       <SideSheet
         open={years !== undefined}
         onClose={() => setYears(undefined)}

@@ -3,6 +3,7 @@ import { listYears, type YearRow } from '@xinghe/contract/results'
 import { levelName, orgClasses } from '@xinghe/contract/words'
 import { useAnswer } from '../../app/call.ts'
 import { Loaded, StarBand, StateTag } from '../../ui/index.ts'
+import { publicWord } from './public-word.ts'
 import './why.css'
 
 const changes = { UP: '升星', DOWN: '降星', SAME: '保持' } as const
@@ -24,14 +25,18 @@ export function Years({ bookId, villageId }: { bookId?: string; villageId?: stri
         ) : (
           <ul className="results-years">
             {rows.map((row) => (
-              <li key={row.bookId}>
+              <li key={row.year}>
                 <b>{row.year}年</b>
                 <span>
                   {levelName(row.level)}
                   {row.class ? ` · ${orgClasses[row.class]}` : ''}
                 </span>
                 {row.change ? <StateTag tone={tones[row.change]}>{changes[row.change]}</StateTag> : null}
-                <StarBand size={14} lit={row.lit} colours={row.colours} facts={[]} />
+                {row.past ? (
+                  <span className="xh-quiet">往年录入，{publicWord(row.past)}</span>
+                ) : (
+                  <StarBand size={14} lit={row.lit} colours={row.colours} facts={[]} />
+                )}
                 <span className="xh-quiet">
                   {row.running > 1 ? `连续${row.running}年` : ''}
                   {row.state === 'DOWNGRADED' ? row.reason : ''}
