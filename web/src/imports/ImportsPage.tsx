@@ -47,7 +47,12 @@ const columns: Column<ImportRow>[] = [
     value: (row) => importStates[row.state],
     render: (row) => <ImportTag state={row.state} />,
   },
-  { key: 'came', title: '结果', value: cameOf },
+  {
+    key: 'came',
+    title: '结果',
+    value: cameOf,
+    render: (row) => <span className="im-came">{cameOf(row)}</span>,
+  },
   { key: 'createdAt', title: '上传时间', width: 180, value: (row) => formatInstant(row.createdAt) },
 ]
 
