@@ -31,6 +31,8 @@ const missing = []
 if (process.argv.includes('--test')) {
   if (!existsSync('/usr/bin/chromium')) missing.push('chromium')
   if (!existsSync('/usr/bin/pdftotext')) missing.push('poppler-utils')
+  // Writes the workbooks that imports are tested with, and opens what is exported.
+  if (!existsSync('/usr/bin/soffice')) missing.push('libreoffice-calc', 'libreoffice-writer')
   if (!fontsThere()) missing.push('fonts-noto-cjk')
 }
 function fontsThere() {
@@ -54,8 +56,12 @@ if (missing.length > 0) {
     ...quiet,
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
   })
-  if (!existsSync('/usr/bin/chromium')) {
-    console.error('apt-get could not install chromium')
-    process.exit(1)
-  }
+  for (const [program, name] of [
+    ['chromium', 'chromium'],
+    ['soffice', 'libreoffice-calc'],
+  ])
+    if (!existsSync(`/usr/bin/${program}`)) {
+      console.error(`apt-get could not install ${name}`)
+      process.exit(1)
+    }
 }

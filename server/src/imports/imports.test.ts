@@ -549,7 +549,9 @@ test('LibreOffice opens what is given out: remarks in their rows, drop-downs in 
   }
   const returned = await sheetOf('returned', '花名册')
   expect(returned?.getCell('L9').text).toContain('没有“酋长”这个职务')
-  expect((returned?.getCell('K9').fill as { fgColor?: { argb?: string } }).fgColor?.argb).toBe('FFFFC7CE')
+  expect((returned?.getCell('K9').fill as { fgColor: { argb: string } } | undefined)?.fgColor.argb).toBe(
+    'FFFFC7CE',
+  )
   for (const [kind, heading, listed] of [
     ['UNITS', '单位名称', 'E'],
     ['PEOPLE', '所在单位', 'E'],

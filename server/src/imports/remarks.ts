@@ -70,6 +70,11 @@ async function intoTheSame(
         : { value, type: value === null ? 'empty' : 'string' }
     cells.set(key, { ...now, style: style(was?.style ?? {}) })
   }
+  // What formulas came to in words would be left out, and be empty to who reads the file without working it out anew.
+  for (const one of book.sheets)
+    for (const [key, cell] of one.cells ?? [])
+      if (cell.formula !== undefined && cell.formulaResult === undefined)
+        one.cells?.set(key, { ...cell, type: 'formula', formulaResult: cell.value })
   // Of an earlier return: its remarks go, and its red.
   for (const [key, cell] of cells)
     if (cell.style?.fill?.type === 'pattern' && isOurs(cell.style.fill.fgColor?.rgb)) {

@@ -3,6 +3,7 @@ import { routes as audit } from '../audit/pages.ts'
 import { routes as backups } from '../backups/pages.ts'
 import { routes as errands } from '../errands/pages.ts'
 import { routes as identity } from '../identity/pages.ts'
+import { routes as imports } from '../imports/pages.ts'
 import { routes as notices } from '../notices/pages.ts'
 import { routes as org } from '../org/pages.ts'
 import { routes as papers } from '../papers/pages.ts'
@@ -26,6 +27,7 @@ export const pages: PageRoute[] = [
   ...backups,
   ...errands,
   ...identity,
+  ...imports,
   ...notices,
   ...org,
   ...papers,
