@@ -10,7 +10,7 @@ const byName: [RegExp, string][] = [
   [/unitId$/i, 'village'],
   [/parentId$/, 'village'],
   [/fileIds?$/i, 'file'],
-  [/personId$/i, 'person'],
+  [/personIds?$/i, 'person'],
   [/holdingId$/, 'post_holding'],
   [/determinationIds?$/, 'determination'],
   [/entryIds$/, 'points_entry'],
