@@ -49,6 +49,7 @@ function sample(shape: Json, name: string, pick: Pick, full: boolean): unknown {
   // Of single sign-on: addresses where nobody answers, and a name as providers use them.
   if (/^(issuer|address)$/.test(name)) return 'https://127.0.0.1:9'
   if (name === 'claim') return 'sub'
+  if (name === 'countyCode') return '990001'
   return '测试用语'.padEnd(shape.minLength ?? 0, '测')
 }
 const sampleOf = (shape: z.ZodType | undefined, pick: Pick, full: boolean) =>
