@@ -26,6 +26,8 @@ const table: Record<string, readonly Post[]> = {
   // Organisation: everybody sees his own subtree; the department and the clerks keep it.
   'org.read': [...seeing, ...admin, ...security],
   'org.edit': [...department, 'TOWNSHIP_CLERK', ...admin],
+  // 区划变更: the tree of the county is the department's.
+  'org.restructure': department,
   // 三员: who appoints opens no accounts of administrators, who opens accounts appoints nobody.
   'org.post': [...department, ...security],
   // AB 岗: who acts may ask somebody to stand in; a reader and the two administrators whom others watch may not.
