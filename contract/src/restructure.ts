@@ -77,13 +77,13 @@ export type Change = z.output<typeof change>
 
 /** What goes along, in the order of the screen. */
 export const figureWords = {
-  villages: '嘎查村',
-  members: '党员',
-  books: '本年积分册',
-  entries: '有效积分记录',
-  posts: '任职（到昨日为止）',
-  plaques: '牌匾（摘下）',
-  matters: '待办事项（转交）',
+  villages: ['嘎查村', '个'],
+  members: ['党员', '名'],
+  books: ['本年积分册', '本'],
+  entries: ['有效积分记录', '条'],
+  posts: ['到昨日为止的任职', '个'],
+  plaques: ['摘下的牌匾', '块'],
+  matters: ['转交的待办', '件'],
 } as const
 export type FigureKey = keyof typeof figureWords
 const zFigures = z.object(

@@ -26,6 +26,8 @@ const table: Record<string, readonly Post[]> = {
   // Organisation: everybody sees his own subtree; the department and the clerks keep it.
   'org.read': [...seeing, ...admin, ...security],
   'org.edit': [...department, 'TOWNSHIP_CLERK', ...admin],
+  // 区划变更: the tree of the county is the department's.
+  'org.restructure': department,
   // 三员: who appoints opens no accounts of administrators, who opens accounts appoints nobody.
   // 合村并居: the county's business, decided by it and recorded by its department.
   'org.restructure': department,

@@ -29,6 +29,7 @@ import {
   closeYearNotices,
   confirmResults,
   fileResults,
+  openYearEnd,
   orderPlaques,
   publishYearNotice,
   verifyRatings,
@@ -610,3 +611,26 @@ test('whatever follows what, nothing that counts is lost and no year decided cha
   await sound()
   expect(await astray()).toEqual([])
 }, 120_000)
+
+test('the year goes on to its end without those that are no more', async () => {
+  at(world, '2027-12-20')
+  const townships = await world.owner(
+    `select id, path from unit where region_id = 1 and kind = 'TOWNSHIP' and last_on is null order by path`,
+  )
+  for (const { id, path } of townships)
+    await act(world, banner.department, (tx, by) =>
+      openYearEnd(tx, { ...by, post: 'TOWNSHIP_SECRETARY', path: path as string }, { townshipId: id as string, year: 2027 }),
+    ).catch((error) => {
+      // A township without villages has nothing to decide.
+      if (!String(error).includes('no_scheme')) throw error
+    })
+  const [ended] = await world.owner(
+    `select count(*)::int as n from year_end_sheet s join unit v on v.id = s.village_id where s.year = 2027 and v.last_on is not null`,
+  )
+  expect(ended).toEqual({ n: 0 })
+  // Everybody's open book is rated once.
+  const [left] = await world.owner(
+    `select count(*)::int as n from book b where b.region_id = 1 and b.year = 2027 and not b.exempt and not exists (select 1 from rating r where r.book_id = b.id)`,
+  )
+  expect(left).toEqual({ n: 0 })
+})

@@ -60,7 +60,7 @@ async function openSheets(tx: Tx, by: Actor, { townshipId, year }: Place): Promi
   const { rows: missing } = await sql<Village>`
     select distinct b.village_id, v.path, b.subject, v.short_name as village_name
     from book b join unit v on v.region_id = b.region_id and v.id = b.village_id
-    where b.region_id = ${by.regionId} and b.township_id = ${townshipId} and b.year = ${year} and b.version_id is not null
+    where b.region_id = ${by.regionId} and b.township_id = ${townshipId} and b.year = ${year} and b.version_id is not null and b.moved_to is null
       and not exists (select 1 from year_end_sheet s where s.region_id = b.region_id and s.village_id = b.village_id and s.subject = b.subject and s.year = b.year)
       and not exists (select 1 from determination d where d.region_id = b.region_id and d.township_id = b.township_id and d.subject = b.subject and d.year = b.year and d.state <> 'PREPARING')
     order by v.path, b.subject desc`.execute(tx)
