@@ -76,8 +76,8 @@ export function CircularForm({
       onSubmit={(values) => edit.run({ params: { id: circular.id }, body: { ...(values as Typed) } })}
     >
       <div className="circular-row">
-        <Field name="docWord" label="机关代字" help="如：锡组通">
-          <Input maxLength={20} placeholder="机关代字" />
+        <Field name="docWord" label="代字">
+          <Input maxLength={20} placeholder="如：锡组通" />
         </Field>
         <Field name="docYear" label="年份">
           <InputNumber style={{ width: '100%' }} min={2000} max={2100} precision={0} />
