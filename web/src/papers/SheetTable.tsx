@@ -78,7 +78,6 @@ export function SheetTable({ sheet, lines, faults = [], onCell, onLeave, onEnd, 
   }
   return (
     <div className="pa-scroll">
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: its fields are pressed, the table only listens */}
       <table
         ref={box}
         className={onCell ? 'pa-sheet pa-typing' : 'pa-sheet'}
