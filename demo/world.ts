@@ -8,6 +8,7 @@ import { makeDeclarations } from './declarations.ts'
 import { makeDistrict } from './district.ts'
 import { makeExceptions } from './exceptions.ts'
 import { type AddRegionRow, makeOrganisation } from './organisation.ts'
+import { leavePapers } from './papers.ts'
 import { takePhotographs } from './photographs.ts'
 import { planYear } from './plan.ts'
 import { deedsOfYear, makeQuarters } from './quarters.ts'
@@ -65,6 +66,7 @@ export async function makeDemoWorld(options: {
   await makeYear(story, story.running, 0.58, 0.38, turns)
   progress(0.97, 'work for today')
   await leaveWorkForToday(story)
+  await leavePapers(story)
   await makeRemovals(story)
   await makeWeak(story)
   await makeViews(story)

@@ -93,7 +93,7 @@ const zKeyed = z.object({
   /** 纸面合计, as typed. */
   total: z.string().trim().max(12),
 })
-const zSettled = z.object({ no: z.int().min(0).max(200), key: z.string().max(12), value: cell })
+const zSettled = z.object({ no: z.int().min(0).max(200), key: z.string().max(40), value: cell })
 
 export const paperRow = z.object({
   id: zId,

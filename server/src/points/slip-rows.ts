@@ -22,7 +22,7 @@ export const readable = (by: Actor): RawBuilder<boolean> =>
 
 /** Entered by me, or about me. */
 export const concernsMe = (by: Actor): RawBuilder<boolean> =>
-  sql<boolean>`(s.entered_by = ${by.personId} or ${by.personId} = any(s.keyed_by) or exists (select 1 from slip_line o where o.region_id = s.region_id
+  sql<boolean>`(s.entered_by = ${by.personId} or coalesce(${by.personId} = any(s.keyed_by), false) or exists (select 1 from slip_line o where o.region_id = s.region_id
     and o.slip_id = s.id and o.person_id = ${by.personId} and o.live))`
 
 export const slipQuery = (tx: ReadTx) =>

@@ -16,11 +16,11 @@ export function Differences({ sheet }: { sheet: PaperSheetAnswer }) {
   const columns = columnsOf(sheet)
   const [first, second] = sheet.both
   if (!first || !second) return null
-  const valueOf = (one: Difference): string | undefined => {
+  const chosenOf = (one: Difference): string | undefined => {
     const choice = chosen[at(one)]
     return choice && (choice.from === 'other' ? choice.value : one[choice.from])
   }
-  const open = sheet.differences.filter((one) => valueOf(one) === undefined)
+  const open = sheet.differences.filter((one) => chosenOf(one) === undefined)
   const mayNot = !sheet.can.includes('settle')
   const byLine = [...Map.groupBy(sheet.differences, (one) => one.no)].sort(
     ([a], [b]) => (a || 999) - (b || 999),
@@ -113,7 +113,7 @@ export function Differences({ sheet }: { sheet: PaperSheetAnswer }) {
                     cells: sheet.differences.map((one) => ({
                       no: one.no,
                       key: one.key,
-                      value: valueOf(one) ?? '',
+                      value: chosenOf(one) ?? '',
                     })),
                   },
                 })

@@ -29,7 +29,6 @@ import {
   Timeline,
   Upload,
 } from '../ui/index.ts'
-import { timelineOf } from '../work/timeline.ts'
 import { Differences } from './Differences.tsx'
 import { Keying } from './Keying.tsx'
 import { mapOf, SheetTable } from './SheetTable.tsx'
@@ -111,7 +110,15 @@ function Paper({ sheet }: { sheet: PaperSheetAnswer }) {
         </Section>
       ) : null}
       <Section title="办理经过">
-        <Timeline items={timelineOf(sheet.timeline)} />
+        <Timeline
+          items={[...sheet.timeline].reverse().map((one) => ({
+            at: one.at,
+            what: one.action,
+            who: one.post ? `${one.name}（${one.post}）` : one.name,
+            why: one.note,
+            tone: 'idle',
+          }))}
+        />
       </Section>
     </>
   )
@@ -213,7 +220,7 @@ function CameOfIt({ sheet }: { sheet: PaperSheetAnswer }) {
       {sheet.kind === 'SCORE' ? (
         <Section title="已记入年终评定">
           {sheet.yearEndSheetId ? (
-            <To to="/stars/year-end/sheets/:id" params={{ id: sheet.yearEndSheetId }}>
+            <To to="/stars/year-end/:id" params={{ id: sheet.yearEndSheetId }}>
               查看本村的年终考评表
             </To>
           ) : null}

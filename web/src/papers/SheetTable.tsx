@@ -78,7 +78,6 @@ export function SheetTable({ sheet, lines, faults = [], onCell, onLeave, onEnd, 
   }
   return (
     <div className="pa-scroll">
-      {/* biome-ignore lint/a11y/noNoninteractiveElementInteractions: its fields are pressed, the table only listens */}
       <table
         ref={box}
         className={onCell ? 'pa-sheet pa-typing' : 'pa-sheet'}
@@ -91,7 +90,7 @@ export function SheetTable({ sheet, lines, faults = [], onCell, onLeave, onEnd, 
             {sheet.kind === 'SCORE' ? <th scope="col">{isOrgScore(sheet) ? '星' : '姓名'}</th> : null}
             {isOrgScore(sheet) ? <th scope="col">账面积分</th> : null}
             {columns.map((column) => (
-              <th key={column.key} scope="col" data-kind={column.kind}>
+              <th key={column.key} scope="col" data-kind={column.kind} data-key={column.key}>
                 {column.title}
               </th>
             ))}
