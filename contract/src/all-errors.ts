@@ -6,6 +6,7 @@ import { categoryErrors } from './categories.ts'
 import { declarationErrors } from './declarations.ts'
 import { errandErrors } from './errands.ts'
 import { commonErrors } from './errors.ts'
+import { exportErrors } from './exports.ts'
 import { fileErrors } from './files.ts'
 import { identityErrors } from './identity.ts'
 import { noticeErrors } from './notices.ts'
@@ -31,6 +32,7 @@ export const allErrors = {
   ...commonErrors,
   ...declarationErrors,
   ...errandErrors,
+  ...exportErrors,
   ...fileErrors,
   ...identityErrors,
   ...noticeErrors,

@@ -107,14 +107,6 @@ export const listResults = route({
   }),
   answer: z.object({ rows: z.array(resultRow), total: z.int() }),
 })
-export const exportResults = route({
-  method: 'GET',
-  path: '/api/stars/results/export',
-  access: 'exports.make',
-  summary: 'The list as the user sees it, as a workbook',
-  query: filters,
-  answer: zDownload,
-})
 
 export const yearRow = z.object({
   bookId: zId,

@@ -18,6 +18,8 @@ const byName: [RegExp, string][] = [
   [/versionId$/, 'scheme_version'],
 ]
 const byPath: [RegExp, string][] = [
+  [/exports\/determination/, 'determination'],
+  [/exports\/work/, 'work_item'],
   [/errands/, 'errand'],
   [/files/, 'file'],
   [/public\/plaques/, 'plaque_code'],
