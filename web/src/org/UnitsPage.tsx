@@ -1,6 +1,8 @@
 /** The organisation tree on the left, the chosen unit on the right. */
+import { unitsList } from '@xinghe/contract/lists/org'
 import { getUnitDetail } from '@xinghe/contract/org'
 import { useAnswer } from '../app/call.ts'
+import { ExportButton, useExport } from '../app/exports.tsx'
 import { useView } from '../app/use-view.ts'
 import { Loaded, PageHead, Section, Tree, usePhone } from '../ui/index.ts'
 import { UnitPanel } from './UnitPanel.tsx'
@@ -11,6 +13,7 @@ import './org.css'
 export default function UnitsPage() {
   const phone = usePhone()
   const { answer, tree } = useUnits()
+  const exports = useExport(unitsList, {})
   const [view, setView] = useView({ unit: '' })
   const chosen = view.unit || tree[0]?.value
   const detail = useAnswer(
@@ -21,7 +24,11 @@ export default function UnitsPage() {
   const choose = (unit: string | undefined) => setView({ unit: unit ?? '' }, { push: true })
   return (
     <>
-      <PageHead title="组织机构" sentence="各级单位、党组织及其任职人员，单位后为党员人数。" />
+      <PageHead
+        title="组织机构"
+        sentence="各级单位、党组织及其任职人员，单位后为党员人数。"
+        acts={<ExportButton take={exports} />}
+      />
       <Loaded answer={answer}>
         {() => (
           <div className="xh-org">
