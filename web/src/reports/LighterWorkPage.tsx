@@ -2,7 +2,6 @@
 
 import { getLighterWork, type LighterRule, printLighterWork } from '@xinghe/contract/lighter-work'
 import { lighterWorkList } from '@xinghe/contract/lists/reports'
-import type { AnswerOf } from '@xinghe/contract/route'
 import { urlOf, useAnswer } from '../app/call.ts'
 import { columnsOf, useExport } from '../app/exports.tsx'
 import { useMe } from '../app/me.ts'

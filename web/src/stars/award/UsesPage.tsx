@@ -3,7 +3,6 @@
 import { listUses, recordUses, type UseKind, useKinds } from '@xinghe/contract/award'
 import { usesList } from '@xinghe/contract/lists/award'
 import { listResults, summariseResults } from '@xinghe/contract/results'
-import type { AnswerOf } from '@xinghe/contract/route'
 import { levelName, orgClasses, type Subject, starColours } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../../app/call.ts'
