@@ -7,6 +7,7 @@ import { circularErrors } from './circulars.ts'
 import { declarationErrors } from './declarations.ts'
 import { errandErrors } from './errands.ts'
 import { commonErrors } from './errors.ts'
+import { exportErrors } from './exports.ts'
 import { fileErrors } from './files.ts'
 import { setupErrors } from './founding.ts'
 import { identityErrors } from './identity.ts'
@@ -37,6 +38,7 @@ export const allErrors = {
   ...commonErrors,
   ...declarationErrors,
   ...errandErrors,
+  ...exportErrors,
   ...fileErrors,
   ...identityErrors,
   ...importErrors,

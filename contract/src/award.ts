@@ -254,18 +254,6 @@ export const recordUses = route({
     'award.warning_not_due',
   ],
 })
-export const exportUses = route({
-  method: 'GET',
-  path: '/api/stars/uses/export',
-  access: 'exports.make',
-  summary: 'Uses of results as a workbook',
-  query: z.object({
-    year: zYear.optional(),
-    kind: z.enum(useKindKeys).optional(),
-    townshipId: zId.optional(),
-  }),
-  answer: zDownload,
-})
 export const exportActFile = route({
   method: 'GET',
   path: '/api/stars/act-file',

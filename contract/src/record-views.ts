@@ -13,7 +13,7 @@ export const viewKinds = {
   SLIP: '查看积分单',
   FILE: '打开佐证材料',
   STAR: '查看星级依据',
-  EXPORT: '导出评定结果（含本人）',
+  EXPORT: '导出名单（含本人）',
 } as const
 export type ViewKind = keyof typeof viewKinds
 const viewKindKeys = Object.keys(viewKinds) as [ViewKind, ...ViewKind[]]

@@ -121,14 +121,6 @@ export const listResults = route({
   }),
   answer: z.object({ rows: z.array(resultRow), total: z.int() }),
 })
-export const exportResults = route({
-  method: 'GET',
-  path: '/api/stars/results/export',
-  access: 'exports.make',
-  summary: 'The list as the user sees it, as a workbook',
-  query: filters,
-  answer: zDownload,
-})
 
 export const yearRow = z.object({
   /** Null: a result from before the program, which has no book here. */
@@ -165,6 +157,7 @@ const pastFilters = z.object({
 })
 export const pastRow = z.object({
   id: zId,
+  personId: zId.nullable(),
   name: z.string(),
   villageName: z.string(),
   townshipName: z.string(),
@@ -188,14 +181,6 @@ export const listPastResults = route({
     size: z.coerce.number().int().min(10).max(500).default(50),
   }),
   answer: z.object({ rows: z.array(pastRow), total: z.int() }),
-})
-export const exportPastResults = route({
-  method: 'GET',
-  path: '/api/stars/results/past/export',
-  access: 'exports.make',
-  summary: 'The list of past results as the user sees it, as a workbook',
-  query: pastFilters,
-  answer: zDownload,
 })
 export const dropPastResult = route({
   method: 'POST',

@@ -4,7 +4,6 @@
  * watched for a year. 依据: domain A6; no quota and no ranking floor, the committee decides.
  */
 import { z } from 'zod'
-import { zDownload } from './download.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { type ErrorTable, route } from './route.ts'
 import { zDay, zId, zText, zYear } from './values.ts'
@@ -150,14 +149,6 @@ export const listWeak = route({
     byState: z.array(z.object({ state: z.enum(weakStateKeys), count: z.int() })),
     years: z.array(z.int()),
   }),
-})
-export const exportWeak = route({
-  method: 'GET',
-  path: '/api/weak/export',
-  access: 'exports.make',
-  summary: 'The register of weak and lax organisations as a workbook',
-  query: listQuery,
-  answer: zDownload,
 })
 export const listSignals = route({
   method: 'GET',

@@ -7,6 +7,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { routes as audit } from './audit/index.ts'
 import { routes as backups } from './backups/index.ts'
 import { routes as errands } from './errands/index.ts'
+import { routes as exports } from './exports/index.ts'
 import { routes as files } from './files/index.ts'
 import { findActor, routes as identity } from './identity/index.ts'
 import { routes as imports } from './imports/index.ts'
@@ -35,6 +36,7 @@ export const bindings: readonly Binding[] = [
   ...audit,
   ...backups,
   ...errands,
+  ...exports,
   ...files,
   ...identity,
   ...imports,

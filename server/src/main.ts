@@ -7,6 +7,7 @@ import { buildApp } from './app.ts'
 import * as audit from './audit/index.ts'
 import * as backups from './backups/index.ts'
 import { type ErrandTable, errandJobs, setErrandDir } from './errands/index.ts'
+import * as exports from './exports/index.ts'
 import { setFilesDir } from './files/index.ts'
 import { type DemoAccount, showDemoAccounts } from './identity/index.ts'
 import * as imports from './imports/index.ts'
@@ -176,6 +177,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
 
 /** What can be asked for as long work; one line per capability. */
 const errandKinds: ErrandTable = {
+  ...exports.errandKinds,
   ...imports.errandKinds,
   ...papers.errandKinds,
 }

@@ -18,6 +18,8 @@ const byName: [RegExp, string][] = [
   [/versionId$/, 'scheme_version'],
 ]
 const byPath: [RegExp, string][] = [
+  [/exports\/determination/, 'determination'],
+  [/exports\/work/, 'work_item'],
   [/errands/, 'errand'],
   [/papers\/find/, 'paper_code'],
   [/papers/, 'paper_sheet'],

@@ -201,16 +201,16 @@ describe(`lists (seed ${seed})`, () => {
   })
   test.each([
     [
-      '/api/stars/results/export',
+      '/api/exports/results',
       { year: 2026, subject: 'MEMBER' },
       `select b.name from rating t join book b on b.region_id = t.region_id and b.id = t.book_id where ${inside} and t.year = 2026 and t.subject = 'MEMBER'`,
     ],
     [
-      '/api/stars/uses/export',
+      '/api/exports/uses',
       {},
       `select b.name from star_use t join book b on b.region_id = t.region_id and b.id = t.book_id where ${inside}`,
     ],
-    ['/api/weak/export', {}, `select t.org_name as name from weak_case t where ${inside}`],
+    ['/api/exports/weak', {}, `select t.org_name as name from weak_case t where ${inside}`],
   ] as const)('%s', async (path, query, text) => {
     for (const walker of walked.walkers.filter(({ sight }) => holds(sight, 'exports.make'))) {
       const { status, text: cells } = await ask(world, walker.cookie, routeOf(path), { params: {}, query })

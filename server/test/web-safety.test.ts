@@ -267,7 +267,7 @@ describe('how often', () => {
     expect(await second('GET', '/api/public/plaques/1234')).toEqual([false, 429])
     expect(await second('POST', '/api/public/notices/1234/objections')).toEqual([false, 429])
     expect(await second('POST', '/api/files')).toEqual([false, 429])
-    expect(await second('GET', '/api/weak/export?year=2026')).toEqual([false, 429])
+    expect(await second('GET', '/api/exports/weak')).toEqual([false, 429])
   })
 })
 

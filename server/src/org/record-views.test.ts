@@ -3,10 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getFile } from '@xinghe/contract/files'
+import { resultsList } from '@xinghe/contract/lists/results'
 import { getPerson } from '@xinghe/contract/org'
 import { getBook, getMyBook, listBooks, printBook } from '@xinghe/contract/points'
 import { listMyViewers } from '@xinghe/contract/record-views'
-import { exportResults, getWhy } from '@xinghe/contract/results'
+import { getWhy } from '@xinghe/contract/results'
 import { enterSlips, getSlip } from '@xinghe/contract/slips'
 import { localDate } from '@xinghe/contract/values'
 import sharp from 'sharp'
@@ -164,7 +165,8 @@ test('an exported list stands with everybody in it', async () => {
   await givenDetermined(world, town, 'MEMBER')
   await world.owner('truncate record_view')
   expect(
-    (await as(world, banner.department, exportResults, { query: { year: 2026, subject: 'MEMBER' } })).status,
+    (await as(world, banner.department, resultsList.route, { query: { year: 2026, subject: 'MEMBER' } }))
+      .status,
   ).toBe(200)
   expect(await lines()).toBe((await world.owner(`select 1 from rating where subject = 'MEMBER'`)).length)
   expect((await viewers(me)).rows).toMatchObject([

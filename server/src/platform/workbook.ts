@@ -1,4 +1,6 @@
 /** Workbooks as an office expects them (docs/glossary.md, 台账): merged title, unit and time below, borders, A4 landscape. */
+import { PassThrough } from 'node:stream'
+import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Download } from '@xinghe/contract/download'
 import { takenBy } from '@xinghe/contract/taken-by'
 import { formatDay } from '@xinghe/contract/values'
@@ -9,24 +11,26 @@ export interface Column {
   title: string
   /** Characters. */
   width: number
-  /** Numbers are right-aligned and, with `sum`, added up in the last row. */
-  kind?: 'text' | 'number'
+  /** Points are whole hundredths, money whole fen. All but texts are right-aligned and, with `sum`, added up in the last row. */
+  kind?: 'text' | 'number' | 'points' | 'money'
   sum?: boolean
 }
+export type Row = readonly (string | number | null)[]
 export interface Sheet {
   name: string
   title: string
   columns: readonly Column[]
-  rows: readonly (readonly (string | number | null)[])[]
+  /** At once, or as they are found. */
+  rows: Iterable<Row> | AsyncIterable<Row>
 }
 
 /** A text that Excel would run as a formula, also behind its own _x003D_ for a sign, stays the text that it is. */
-const safe = (value: string | number | null) =>
-  typeof value === 'string'
-    ? `${/^[=+\-@\t\r]/.test(value) ? "'" : ''}${value.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')}`
-    : (value ?? '')
+const safe = (value: string) =>
+  `${/^[=+\-@\t\r]/.test(value) ? "'" : ''}${value.replace(/_(?=x[\da-f]{4}_)/gi, '_x005F_')}`
 const thin = { style: 'thin' as const, color: { argb: 'FF8C8578' } }
 const border = { top: thin, left: thin, bottom: thin, right: thin }
+const formats = { text: '@', number: 'General', points: 'General', money: '#,##0.00' }
+const hundredths = { text: 1, number: 1, points: 100, money: 100 }
 
 export interface FilledBy {
   /** The second row. */
@@ -47,63 +51,148 @@ export const filledBy = (
 /** In a page's foot '&' begins a command of the spreadsheet. */
 const inFoot = (text: string) => text.replaceAll('&', '&&')
 
-/** Builds a workbook; who filled it in is as `filledBy` says. */
+/** One style for all cells of a column: the writer knows it again, so that it is made once. */
+const styleOf = (kind: NonNullable<Column['kind']>, font?: exceljs.Font): Partial<exceljs.Style> => ({
+  border,
+  numFmt: formats[kind],
+  alignment: { vertical: 'middle', wrapText: true, horizontal: kind === 'text' ? 'left' : 'right' },
+  ...(font && { font }),
+})
+const bold = { bold: true } as exceljs.Font
+
+function add(
+  sheet: exceljs.Worksheet,
+  values: readonly (string | number)[],
+  style: (at: number) => Partial<exceljs.Style>,
+): void {
+  const row = sheet.addRow(values)
+  for (let at = 0; at < values.length; at++) row.getCell(at + 1).style = style(at)
+  row.commit()
+}
+function line(
+  sheet: exceljs.Worksheet,
+  width: number,
+  text: string,
+  { height, ...style }: Partial<exceljs.Style> & { height?: number },
+): void {
+  const row = sheet.addRow([safe(text)])
+  if (height) row.height = height
+  sheet.mergeCells(row.number, 1, row.number, width)
+  row.getCell(1).style = style
+  row.commit()
+}
+
+/** Rows written before those who compress and read are let on: they stay in memory until then. */
+const atOnce = 50
+
+async function fill(
+  book: exceljs.stream.xlsx.WorkbookWriter,
+  out: PassThrough,
+  { head, mark }: FilledBy,
+  { name, title, columns, rows }: Sheet,
+): Promise<void> {
+  const sheet = book.addWorksheet(name.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31), {
+    pageSetup: {
+      paperSize: 9,
+      orientation: 'landscape',
+      fitToPage: true,
+      fitToWidth: 1,
+      fitToHeight: 0,
+      printTitlesRow: '3:3',
+    },
+    headerFooter: { oddFooter: `&L${inFoot(mark)}&R第 &P 页 共 &N 页` },
+    views: [{ state: 'frozen', ySplit: 3 }],
+  })
+  sheet.columns = columns.map((column) => ({ width: column.width }))
+  const width = columns.length
+  line(sheet, width, title, {
+    height: 32,
+    font: { name: '宋体', size: 18, bold: true } as exceljs.Font,
+    alignment: { horizontal: 'center', vertical: 'middle' } as exceljs.Alignment,
+  })
+  line(sheet, width, head, {})
+  const heading = {
+    ...styleOf('text', bold),
+    alignment: { vertical: 'middle', wrapText: true, horizontal: 'center' } as exceljs.Alignment,
+  }
+  add(
+    sheet,
+    columns.map((column) => safe(column.title)),
+    () => heading,
+  )
+  const kinds = columns.map(({ kind = 'text' }) => kind)
+  const [styles, sumStyles] = [undefined, bold].map((font) => kinds.map((kind) => styleOf(kind, font)))
+  const styleAt = (at: number) => styles?.[at] ?? {}
+  const shown = (value: number, at: number) => value / hundredths[kinds[at] ?? 'text']
+  const sums = columns.map(() => 0)
+  let count = 0
+  for await (const row of rows) {
+    add(
+      sheet,
+      row.map((value, at) => {
+        if (typeof value !== 'number') return value === null ? '' : safe(value)
+        sums[at] = (sums[at] ?? 0) + value
+        return shown(value, at)
+      }),
+      styleAt,
+    )
+    if (++count % atOnce > 0) continue
+    await setImmediate()
+    while (out.readableLength >= out.readableHighWaterMark && !out.destroyed) await setTimeout(5)
+    if (out.destroyed) throw new Error('nobody reads this workbook any more')
+  }
+  if (count > 0 && columns.some((column) => column.sum))
+    add(
+      sheet,
+      columns.map((column, at) => (column.sum ? shown(sums[at] ?? 0, at) : at === 0 ? '合计' : '')),
+      (at) => sumStyles?.[at] ?? {},
+    )
+  line(sheet, width, mark, { font: { size: 9, color: { argb: 'FF6B645A' } } as exceljs.Font })
+  sheet.commit()
+}
+
+/**
+ * Builds a workbook piece by piece, as fast as it is read; who filled it in is as `filledBy` says. Texts that are shared
+ * stand once in the file and until its end in memory: not where there may be a million of them.
+ */
+async function* pieces(
+  filled: FilledBy,
+  sheets: readonly Sheet[],
+  shared: boolean,
+): AsyncGenerator<Uint8Array, void> {
+  const out = new PassThrough()
+  const closed = new Promise((done) => out.once('close', done))
+  const options = { stream: out, useStyles: true, useSharedStrings: shared }
+  const book = new exceljs.stream.xlsx.WorkbookWriter(options)
+  const writing = (async () => {
+    for (const sheet of sheets) await fill(book, out, filled, sheet)
+    await Promise.race([book.commit(), closed])
+  })().catch((error: Error) => void out.destroy(error))
+  try {
+    for await (const piece of out) yield piece as Uint8Array
+  } finally {
+    out.destroy()
+    // The rows may come from a transaction: it ends no sooner than they have been left alone.
+    await writing
+  }
+}
+
+const file = (name: string) => ({
+  mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  name: `${name}.xlsx`,
+})
+/** However many rows: to be sent or kept while it is still being written. */
+export const workbookInPieces = (name: string, filled: FilledBy, sheets: readonly Sheet[]) => ({
+  bytes: pieces(filled, sheets, false),
+  ...file(name),
+})
+/** Whole, for what is read within the transaction of a request. */
 export async function workbook(
   name: string,
-  { head, mark }: FilledBy,
+  filled: FilledBy,
   sheets: readonly Sheet[],
 ): Promise<Download & { bytes: Uint8Array }> {
-  const book = new exceljs.Workbook()
-  for (const { name: sheetName, title, columns, rows } of sheets) {
-    const sheet = book.addWorksheet(sheetName.replace(/[*?:\\/[\]]/g, ' ').slice(0, 31), {
-      pageSetup: {
-        paperSize: 9,
-        orientation: 'landscape',
-        fitToPage: true,
-        fitToWidth: 1,
-        fitToHeight: 0,
-        printTitlesRow: '3:3',
-      },
-      headerFooter: { oddFooter: `&L${inFoot(mark)}&R第 &P 页 共 &N 页` },
-      views: [{ state: 'frozen', ySplit: 3 }],
-    })
-    sheet.columns = columns.map((column) => ({ width: column.width }))
-    const last = sheet.getColumn(columns.length).letter
-    sheet.mergeCells(`A1:${last}1`)
-    sheet.mergeCells(`A2:${last}2`)
-    sheet.getCell('A1').value = safe(title)
-    sheet.getCell('A1').font = { name: '宋体', size: 18, bold: true }
-    sheet.getCell('A1').alignment = { horizontal: 'center', vertical: 'middle' }
-    sheet.getRow(1).height = 32
-    sheet.getCell('A2').value = safe(head)
-    const header = sheet.addRow(columns.map((column) => safe(column.title)))
-    header.font = { bold: true }
-    for (const row of rows) sheet.addRow(row.map(safe))
-    if (columns.some((column) => column.sum) && rows.length > 0)
-      sheet.addRow(
-        columns.map((column, at) =>
-          column.sum ? rows.reduce((total, row) => total + Number(row[at] ?? 0), 0) : at === 0 ? '合计' : '',
-        ),
-      ).font = { bold: true }
-    sheet.eachRow((row, number) => {
-      if (number < 3) return
-      row.eachCell({ includeEmpty: true }, (cell, at) => {
-        cell.border = border
-        cell.alignment = {
-          vertical: 'middle',
-          wrapText: true,
-          horizontal: number === 3 ? 'center' : columns[at - 1]?.kind === 'number' ? 'right' : 'left',
-        }
-        if (columns[at - 1]?.kind !== 'number') cell.numFmt = '@'
-      })
-    })
-    const foot = sheet.addRow([safe(mark)])
-    sheet.mergeCells(`A${foot.number}:${last}${foot.number}`)
-    foot.font = { size: 9, color: { argb: 'FF6B645A' } }
-  }
-  return {
-    bytes: new Uint8Array(await book.xlsx.writeBuffer()),
-    mime: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-    name: `${name}.xlsx`,
-  }
+  const all: Uint8Array[] = []
+  for await (const piece of pieces(filled, sheets, true)) all.push(piece)
+  return { bytes: new Uint8Array(Buffer.concat(all)), ...file(name) }
 }

@@ -1,12 +1,12 @@
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
-import type { exportWeak, listWeak as route, WeakState } from '@xinghe/contract/weak'
+import type { listWeak as route, WeakState } from '@xinghe/contract/weak'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { within } from '../platform/permit.ts'
 import type { ReadTx } from '../platform/tx.ts'
 import { casesWhere, rowOf } from './rows.ts'
 
-type Asked = InputOf<typeof exportWeak>
+type Asked = Omit<InputOf<typeof route>, 'page' | 'size'>
 /** The filters as SQL over `c`; the state is left out when `but` says so. */
 const asked = ({ listedYear, state, townshipId, q }: Asked, but?: 'state' | 'year'): RawBuilder<boolean> => {
   const parts: RawBuilder<boolean>[] = [sql<boolean>`true`]
@@ -19,7 +19,7 @@ const asked = ({ listedYear, state, townshipId, q }: Asked, but?: 'state' | 'yea
 }
 
 /** The newest listed first, those not listed yet before them. */
-export const weakRows = (tx: ReadTx, by: Actor, input: Asked) =>
+const weakRows = (tx: ReadTx, by: Actor, input: Asked) =>
   casesWhere(tx, by, asked(input))
     .orderBy(sql`c.listed_on desc nulls first`)
     .orderBy('c.path')

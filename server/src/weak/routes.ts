@@ -2,7 +2,6 @@ import * as weak from '@xinghe/contract/weak'
 import { bind } from '../platform/route.ts'
 import { acceptWeak, againWeak, closeWeak, relapseWeak } from './accept.ts'
 import { dismissWeak, listByCommittee, verifyWeak } from './decide.ts'
-import { exportWeak } from './export-weak.ts'
 import { getWeak } from './get-weak.ts'
 import { listSignals } from './list-signals.ts'
 import { listWeak } from './list-weak.ts'
@@ -12,7 +11,6 @@ import { enterWeak, suspectWeak } from './suspect.ts'
 
 export const routes = [
   bind(weak.listWeak, listWeak),
-  bind(weak.exportWeak, exportWeak),
   bind(weak.listSignals, listSignals),
   bind(weak.suspectWeak, suspectWeak),
   bind(weak.enterWeak, enterWeak),

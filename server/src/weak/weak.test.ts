@@ -1,4 +1,5 @@
 import { everyStateAndAct } from '@xinghe/contract/lifecycle'
+import { weakList } from '@xinghe/contract/lists/weak'
 import { localDate } from '@xinghe/contract/values'
 import * as weak from '@xinghe/contract/weak'
 import { listWork } from '@xinghe/contract/work'
@@ -281,7 +282,7 @@ test('the list by year of listing; neighbours see nothing; the workbook', async 
   expect((await list(village.secretary)).rows).toHaveLength(1)
   expect(await as(world, west.clerk, weak.getWeak, { params: { id } })).toMatchObject({ status: 404 })
   expect(await acts.plan(id, village.secretary as never)).toMatchObject({ status: 403 })
-  expect(await as(world, banner.department, weak.exportWeak, { query: { listedYear: 2026 } })).toMatchObject({
+  expect(await as(world, banner.department, weakList.route, { query: { listedYear: 2026 } })).toMatchObject({
     status: 200,
   })
 })

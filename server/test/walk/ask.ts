@@ -85,6 +85,7 @@ function fill(
   if (name === 'day') return draw(['2027-02-01', '2027-10-01'])
   if (/^(from|to)$/.test(name)) return draw(['2026-03-01', '2027-01-19'])
   if (/^(after|address|trace|person|who)$/.test(name)) return draw(['1', '127.0.0.1', 'job', 'Z1'])
+  if (name === 'columns') return draw(['name,villageName', 'title', 'state,nothing'])
   if (name === 'month') return draw(['2026-03', '2026-06'])
   if (/^(category|code|state|rule|won|star|slot|action|post|kind|group)$/.test(name))
     return draw(['ORDINARY', 'SUBMITTED', '1.1', '1'])

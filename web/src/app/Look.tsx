@@ -8,6 +8,7 @@ import { themeOf } from '../ui/theme.ts'
 import { useElder } from './elder.ts'
 import { NewVersion } from './NewVersion.tsx'
 import { giveVoice } from './say.ts'
+import { To } from './To.tsx'
 
 dayjs.locale('zh-cn')
 
@@ -15,7 +16,17 @@ function Voice() {
   const { message } = App.useApp()
   useEffect(() => {
     giveVoice({
-      done: (text) => void message.success(text, 2.5),
+      done: (text, further) =>
+        void message.success(
+          further ? (
+            <>
+              {text} <To to={further.to}>{further.label}</To>
+            </>
+          ) : (
+            text
+          ),
+          further ? 8 : 2.5,
+        ),
       failed: (text) => void message.error(text, Math.max(4, text.length / 6)),
     })
     return () => giveVoice(undefined)

@@ -1,9 +1,7 @@
 /** Left: where I can go. Top: the post I act in, search, my queue. On the phone: three places below and the rest in a drawer. */
 import { Outlet, useLocation, useMatches } from '@tanstack/react-router'
-import { takenBy } from '@xinghe/contract/taken-by'
 import { useEffect } from 'react'
 import { Failed, NoRight } from '../ui/States.tsx'
-import { markExports } from '../ui/table/export-csv.ts'
 import { usePhone } from '../ui/use-phone.ts'
 import { BottomBar } from './BottomBar.tsx'
 import { wearCategories } from './categories.ts'
@@ -29,7 +27,6 @@ export function Shell() {
   useEffect(() => {
     if (!me) return
     wearElderOf(me.person.id)
-    markExports(() => takenBy({ ...me.post, name: me.person.name }, new Date(), '导出'))
   }, [me])
 
   if (!me)

@@ -6,17 +6,20 @@ import {
   type OwnCategory,
 } from '@xinghe/contract/categories'
 
-const names: CategoryNames = { VILLAGE: { ...categoryWords.VILLAGE }, MEMBER: { ...categoryWords.MEMBER } }
+export const categoryNames: CategoryNames = {
+  VILLAGE: { ...categoryWords.VILLAGE },
+  MEMBER: { ...categoryWords.MEMBER },
+}
 /** Read like the tables of words, by code; they change with the county. */
-export const villageTypes = names.VILLAGE
-export const memberCategories = names.MEMBER
+export const villageTypes = categoryNames.VILLAGE
+export const memberCategories = categoryNames.MEMBER
 let off = new Set<string>()
 
 /** Called once it is known who sits here, before anything below is drawn. An answer kept from before may lack them. */
 export function wearCategories(own: readonly OwnCategory[] | undefined): void {
   for (const kind of ['VILLAGE', 'MEMBER'] as const)
     Object.assign(
-      names[kind],
+      categoryNames[kind],
       categoryWords[kind],
       Object.fromEntries((own ?? []).filter((one) => one.kind === kind).map((one) => [one.code, one.name])),
     )
@@ -25,6 +28,6 @@ export function wearCategories(own: readonly OwnCategory[] | undefined): void {
 
 /** What may be entered now: a category that is given no more only where it stands already. */
 export const categoryChoices = (kind: CategoryKind, standing?: string | null) =>
-  Object.entries(names[kind])
+  Object.entries(categoryNames[kind])
     .filter(([code]) => code === standing || !off.has(`${kind} ${code}`))
     .map(([value, label]) => ({ value, label }))

@@ -72,6 +72,21 @@ export async function request(url: string, { method, body, key, signal }: Sendin
   throw refusalIn(response.status, answer)
 }
 
+/** Takes a file that the server sends, under the name that it gave; a refusal is thrown, never shown as a page. */
+export async function saveFile(url: string): Promise<void> {
+  const response = await fetch(url, { credentials: 'same-origin' }).catch(() => undefined)
+  noteReach(response !== undefined)
+  if (!response) throw offline()
+  if (!response.ok) throw refusalIn(response.status, await response.json().catch(() => undefined))
+  const [, name = ''] =
+    /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '') ?? []
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await response.blob())
+  link.download = decodeURIComponent(name)
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
+}
+
 /** Also for uploads, which do not go through fetch. */
 export function refusalIn(status: number, answer: unknown): CallError {
   const refusal = (answer as Partial<RefusalBody> | undefined)?.error

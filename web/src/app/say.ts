@@ -1,6 +1,11 @@
 /** One quiet line to the user, from anywhere. The frame that wears the design hangs its messages in here. */
+/** Where to go on, behind the line. */
+export interface Further {
+  to: string
+  label: string
+}
 interface Voice {
-  done: (text: string) => void
+  done: (text: string, further?: Further) => void
   failed: (text: string) => void
 }
 let voice: Voice | undefined
@@ -13,7 +18,7 @@ export const sentenceOf = (error: unknown): string =>
   error instanceof Error && error.name === 'CallError' ? error.message : '没有办成，请刷新后再试'
 
 export const say = {
-  done: (text: string): void => voice?.done(text),
+  done: (text: string, further?: Further): void => voice?.done(text, further),
   /** A sentence that says what happened and what to do now. */
   failed: (text: string): void => voice?.failed(text),
   error: (error: unknown): void => voice?.failed(sentenceOf(error)),

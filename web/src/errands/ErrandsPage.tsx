@@ -1,11 +1,14 @@
 /** Everything long that I asked for: imports, exports, prints in one file. */
+import { DownloadOutlined } from '@ant-design/icons'
 import { type Errand, errandStates, goesOn, listErrands, takeErrandFile } from '@xinghe/contract/errands'
-import { formatInstant } from '@xinghe/contract/values'
+import { formatDay, formatInstant } from '@xinghe/contract/values'
+import { useEffect, useState } from 'react'
 import { urlOf, useAnswer } from '../app/call.ts'
 import {
   Button,
   type Column,
   DataTable,
+  Flex,
   PageHead,
   Progress,
   RowCard,
@@ -18,23 +21,46 @@ import { ErrandView, errandTones, percentOf } from './ErrandProgress.tsx'
 const stateOf = (row: Errand) => <StateTag tone={errandTones[row.state]}>{errandStates[row.state]}</StateTag>
 const come = (row: Errand) =>
   goesOn(row.state) ? (
-    <Progress percent={percentOf(row)} />
+    <>
+      <Progress percent={percentOf(row)} size="small" />
+      <span className="xh-quiet">
+        {row.step ?? '排队等候'}
+        {row.total ? `（${row.done}/${row.total}）` : ''}
+      </span>
+    </>
   ) : row.file ? (
-    <Button size="small" href={urlOf(takeErrandFile, { params: { id: row.id } })}>
-      下载
-    </Button>
+    <Flex gap={8} align="center" wrap>
+      <Button
+        size="small"
+        icon={<DownloadOutlined />}
+        href={urlOf(takeErrandFile, { params: { id: row.id } })}
+      >
+        下载
+      </Button>
+      <span className="xh-quiet">
+        {[row.message, sizeOf(row.file.size), `保存到${formatDay(row.file.until.slice(0, 10))}`]
+          .filter(Boolean)
+          .join('，')}
+      </span>
+    </Flex>
   ) : (
     row.message
   )
+/** '1.2 MB' as an office says it. */
+const sizeOf = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1000))}千字节` : `${(bytes / 1_000_000).toFixed(1)}兆`
 const columns: Column<Errand>[] = [
-  { key: 'title', title: '事项', always: true },
+  { key: 'title', title: '事项', width: 320, always: true },
   { key: 'state', title: '状态', value: (row) => errandStates[row.state], render: stateOf, width: 130 },
-  { key: 'message', title: '结果', value: (row) => row.message, render: come },
+  { key: 'message', title: '结果', width: 380, value: (row) => row.message, render: come },
   { key: 'createdAt', title: '交办时间', value: (row) => formatInstant(row.createdAt), width: 190 },
 ]
 
 export default function ErrandsPage() {
-  const answer = useAnswer(listErrands, {}, { every: 2 })
+  const [on, setOn] = useState(true)
+  const answer = useAnswer(listErrands, {}, { every: on ? 2 : 30 })
+  const going = answer.data?.rows.some((row) => goesOn(row.state)) ?? true
+  useEffect(() => setOn(going), [going])
   const sheet = useSheet(answer.data?.rows, (row) => row.id)
   return (
     <>

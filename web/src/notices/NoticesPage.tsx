@@ -1,5 +1,7 @@
 /** All notices of my area and of the units above it, what runs first. */
+
 import { Navigate, useNavigate } from '@tanstack/react-router'
+import { noticesList } from '@xinghe/contract/lists/notices'
 import {
   listNotices,
   type NoticeHead,
@@ -9,12 +11,13 @@ import {
   noticeStates,
 } from '@xinghe/contract/notices'
 import { useAnswer } from '../app/call.ts'
+import { columnsOf, useExport } from '../app/exports.tsx'
 import { useCan, useMe } from '../app/me.ts'
 import { pathTo } from '../app/paths.ts'
 import { To } from '../app/To.tsx'
 import { useView } from '../app/use-view.ts'
 import { useUnits } from '../org/units.ts'
-import { type Column, DataTable, Filters, PageHead, RowCard, StateTag } from '../ui/index.ts'
+import { DataTable, Filters, PageHead, RowCard, StateTag } from '../ui/index.ts'
 import { Countdown, NoticeTag } from './words.tsx'
 
 const optionsOf = (table: Record<string, string>) =>
@@ -31,51 +34,25 @@ function Notices() {
   const navigate = useNavigate()
   const [view, setView] = useView({ year: 0, kind: '', state: '', unitId: '', q: '', page: 1, size: 50 })
   const thisYear = Number(me?.today.slice(0, 4) ?? 0)
+  const query = {
+    ...(view.year && { year: view.year }),
+    ...(view.kind && { kind: view.kind as NoticeKind }),
+    ...(view.state && { state: view.state as NoticeState }),
+    ...(view.unitId && { unitId: view.unitId }),
+    ...(view.q && { q: view.q }),
+  }
+  const exports = useExport(noticesList, query)
   const answer = useAnswer(
     listNotices,
-    {
-      query: {
-        page: view.page,
-        size: view.size,
-        ...(view.year && { year: view.year }),
-        ...(view.kind && { kind: view.kind as NoticeKind }),
-        ...(view.state && { state: view.state as NoticeState }),
-        ...(view.unitId && { unitId: view.unitId }),
-        ...(view.q && { q: view.q }),
-      },
-    },
+    { query: { ...query, page: view.page, size: view.size } },
     { keep: true },
   )
-  const columns: Column<NoticeHead>[] = [
-    { key: 'title', title: '标题', always: true, width: 400 },
-    { key: 'unitName', title: '单位', width: 120 },
-    {
-      key: 'state',
-      title: '状态',
-      width: 100,
-      render: (row) => <NoticeTag state={row.state} />,
-      value: (row) => noticeStates[row.state],
-    },
-    {
-      key: 'daysLeft',
-      title: '公示期剩余',
-      width: 140,
-      render: (row) => <Countdown head={row} />,
-      value: (row) => row.daysLeft,
-    },
-    { key: 'endsOn', title: '期满', kind: 'day', width: 120 },
-    {
-      key: 'objections',
-      title: '异议',
-      width: 130,
-      render: (row) => <Objections row={row} />,
-      value: (row) => row.objections,
-    },
-    { key: 'number', title: '编号', width: 160 },
-    { key: 'kind', title: '种类', width: 140, value: (row) => noticeKinds[row.kind], hidden: true },
-    { key: 'startsOn', title: '开始', kind: 'day', width: 130, hidden: true },
-    { key: 'publishedBy', title: '发布人', width: 110, hidden: true },
-  ]
+  const columns = columnsOf(noticesList, query, {
+    title: { always: true },
+    state: { render: (row) => <NoticeTag state={row.state} /> },
+    daysLeft: { render: (row) => <Countdown head={row} /> },
+    objections: { render: (row) => <Objections row={row} /> },
+  })
   return (
     <>
       <PageHead
@@ -110,6 +87,7 @@ function Notices() {
       </Filters>
       <DataTable
         name="公示"
+        exports={exports}
         answer={answer}
         rows={answer.data?.rows}
         rowKey={(row) => row.id}

@@ -1,16 +1,14 @@
 /** Objections of my area: what waits for an answer first. */
+
 import { Navigate, useNavigate } from '@tanstack/react-router'
-import {
-  listObjections,
-  type ObjectionRow,
-  type ObjectionState,
-  objectionStates,
-} from '@xinghe/contract/notices'
+import { objectionsList } from '@xinghe/contract/lists/notices'
+import { listObjections, type ObjectionState, objectionStates } from '@xinghe/contract/notices'
 import { useAnswer } from '../app/call.ts'
+import { columnsOf, useExport } from '../app/exports.tsx'
 import { useMe } from '../app/me.ts'
 import { pathTo } from '../app/paths.ts'
 import { useView } from '../app/use-view.ts'
-import { type Column, DataTable, Filters, PageHead, RowCard } from '../ui/index.ts'
+import { DataTable, Filters, PageHead, RowCard } from '../ui/index.ts'
 import { Due, ObjectionTag } from './words.tsx'
 import './notices.css'
 
@@ -23,41 +21,21 @@ function Objections() {
   const navigate = useNavigate()
   const thisYear = Number(useMe()?.today.slice(0, 4) ?? 0)
   const [view, setView] = useView({ state: '', year: 0, page: 1, size: 50 })
+  const query = {
+    ...(view.state && { state: view.state as ObjectionState }),
+    ...(view.year && { year: view.year }),
+  }
+  const exports = useExport(objectionsList, query)
   const answer = useAnswer(
     listObjections,
-    {
-      query: {
-        page: view.page,
-        size: view.size,
-        ...(view.state && { state: view.state as ObjectionState }),
-        ...(view.year && { year: view.year }),
-      },
-    },
+    { query: { ...query, page: view.page, size: view.size } },
     { keep: true },
   )
-  const columns: Column<ObjectionRow>[] = [
-    { key: 'dueOn', title: '答复期限', width: 250, render: (row) => <Due row={row} />, always: true },
-    {
-      key: 'state',
-      title: '状态',
-      width: 130,
-      render: (row) => <ObjectionTag state={row.state} />,
-      value: (row) => objectionStates[row.state],
-    },
-    { key: 'about', title: '对谁', width: 150, value: (row) => row.about ?? '整份公示' },
-    {
-      key: 'content',
-      title: '异议内容',
-      width: 320,
-      always: true,
-      render: (row) => <span className="nt-one">{row.content}</span>,
-    },
-    { key: 'noticeNumber', title: '公示编号', width: 160 },
-    { key: 'noticeTitle', title: '公示', width: 300, hidden: true },
-    { key: 'unitName', title: '公示单位', width: 130, hidden: true },
-    { key: 'raisedAt', title: '提出', kind: 'day', width: 130 },
-    { key: 'objectorName', title: '反映人', width: 110, value: (row) => row.objectorName ?? '保密' },
-  ]
+  const columns = columnsOf(objectionsList, query, {
+    dueOn: { always: true, render: (row) => <Due row={row} /> },
+    state: { render: (row) => <ObjectionTag state={row.state} /> },
+    content: { always: true, render: (row) => <span className="nt-one">{row.content}</span> },
+  })
   return (
     <>
       <PageHead
@@ -85,6 +63,7 @@ function Objections() {
       />
       <DataTable
         name="异议"
+        exports={exports}
         answer={answer}
         rows={answer.data?.rows}
         rowKey={(row) => row.id}

@@ -1,13 +1,15 @@
 import { useNavigate } from '@tanstack/react-router'
+import { peopleList } from '@xinghe/contract/lists/org'
 import { listPeople, type PersonRow } from '@xinghe/contract/org'
 import { type Post, posts } from '@xinghe/contract/rights'
 import type { MemberCategory } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { useAnswer } from '../app/call.ts'
 import { memberCategories } from '../app/categories.ts'
+import { columnsOf, useExport } from '../app/exports.tsx'
 import { pathTo } from '../app/paths.ts'
 import { useView } from '../app/use-view.ts'
-import { type Column, DataTable, Filters, PageHead, RowCard, StateTag } from '../ui/index.ts'
+import { DataTable, Filters, PageHead, RowCard, StateTag } from '../ui/index.ts'
 import { AccountSlips } from './AccountSlips.tsx'
 import { FindByNumber } from './FindByNumber.tsx'
 import { UnitPicker } from './UnitPicker.tsx'
@@ -32,47 +34,28 @@ export default function PeoplePage() {
   // Typed again, the same number opens the sheet again.
   const [sought, setSought] = useState({ number: '', times: 0 })
   const query = {
-    page: view.page,
-    size: view.size,
     who: view.who as 'all',
     ...(view.q && { q: view.q }),
     ...(view.unitId && { unitId: view.unitId }),
     ...(view.category && { category: view.category as MemberCategory }),
     ...(view.post && { post: view.post as Post }),
   }
-  const people = useAnswer(listPeople, { query }, { keep: true })
-  const columns: Column<PersonRow>[] = [
-    {
-      key: 'name',
-      title: '姓名',
-      width: 140,
-      always: true,
-      fixed: 'start',
-      render: (row) => <b>{row.name}</b>,
-    },
-    { key: 'unitName', title: '单位', width: 160 },
-    {
-      key: 'category',
-      title: '党员类别',
-      width: 130,
-      value: kindOf,
+  const people = useAnswer(
+    listPeople,
+    { query: { ...query, page: view.page, size: view.size } },
+    { keep: true },
+  )
+  const exports = useExport(peopleList, query)
+  const columns = columnsOf(peopleList, query, {
+    name: { always: true, fixed: 'start', render: (row) => <b>{row.name}</b> },
+    category: {
       render: (row) => (
         <>
           {kindOf(row)} {probation(row)}
         </>
       ),
     },
-    { key: 'posts', title: '职务', width: 220, value: held },
-    {
-      key: 'sex',
-      title: '性别',
-      width: 70,
-      value: (row) => (row.sex === 'M' ? '男' : row.sex === 'F' ? '女' : null),
-    },
-    { key: 'age', title: '年龄', kind: 'number', width: 80 },
-    { key: 'phone', title: '电话', width: 140 },
-    { key: 'hasAccount', title: '账号', width: 90, value: (row) => (row.hasAccount ? '已开通' : null) },
-  ]
+  })
   return (
     <>
       <PageHead
@@ -113,7 +96,7 @@ export default function PeoplePage() {
       </Filters>
       <DataTable
         name="党员名册"
-        exports
+        exports={exports}
         answer={people}
         rows={people.data?.rows}
         rowKey={(row) => row.id}

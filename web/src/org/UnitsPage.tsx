@@ -1,6 +1,8 @@
 /** The organisation tree on the left, the chosen unit on the right. */
+import { unitsList } from '@xinghe/contract/lists/org'
 import { getUnitDetail } from '@xinghe/contract/org'
 import { useAnswer } from '../app/call.ts'
+import { ExportButton, useExport } from '../app/exports.tsx'
 import { useView } from '../app/use-view.ts'
 import { Checkbox, Loaded, PageHead, Section, Tree, usePhone } from '../ui/index.ts'
 import { UnitPanel } from './UnitPanel.tsx'
@@ -11,7 +13,9 @@ import './org.css'
 export default function UnitsPage() {
   const phone = usePhone()
   const [view, setView] = useView({ unit: '', closed: '' })
-  const { answer, tree } = useUnits({ closed: view.closed !== '' })
+  const closed = view.closed !== ''
+  const { answer, tree } = useUnits({ closed })
+  const exports = useExport(unitsList, closed ? { closed: '1' } : {})
   const chosen = view.unit || tree[0]?.value
   const detail = useAnswer(
     getUnitDetail,
@@ -25,12 +29,15 @@ export default function UnitsPage() {
         title="组织机构"
         sentence="各级单位、党组织及其任职人员，单位后为党员人数。"
         acts={
+          <>
           <Checkbox
             checked={view.closed !== ''}
             onChange={(event) => setView({ closed: event.target.checked ? '1' : '' })}
           >
             含已撤并
           </Checkbox>
+          <ExportButton take={exports} />
+          </>
         }
       />
       <Loaded answer={answer}>

@@ -1,6 +1,7 @@
 /** The book: a cover, a page for each star with ruled lines, the year sheet, what is still under way. */
 
 import { useNavigate } from '@tanstack/react-router'
+import { movedWords } from '@xinghe/contract/lists/points'
 import { type Book as BookData, printBook } from '@xinghe/contract/points'
 import { formatPoints } from '@xinghe/contract/values'
 import { levelName, starKinds } from '@xinghe/contract/words'
@@ -21,7 +22,7 @@ import {
   usePhone,
 } from '../ui/index.ts'
 import { EntrySheet } from './EntrySheet.tsx'
-import { MergeForm, Moved, movedWords } from './Moved.tsx'
+import { MergeForm, Moved } from './Moved.tsx'
 import { SlipSheet } from './SlipSheet.tsx'
 import { StarLeaf } from './StarLeaf.tsx'
 import { UnderWayLeaf } from './UnderWayLeaf.tsx'

@@ -1,25 +1,17 @@
 /** 一村一册、一人一册: the books of my area, by place, never by points. */
 
 import { useNavigate } from '@tanstack/react-router'
+import { booksList, movedWords } from '@xinghe/contract/lists/points'
 import { type BookRow, listBooks } from '@xinghe/contract/points'
 import { levelName, type MemberCategory, orgClasses, type Subject } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { useAnswer } from '../app/call.ts'
 import { memberCategories } from '../app/categories.ts'
+import { columnsOf, useExport } from '../app/exports.tsx'
 import { useCan, useMe } from '../app/me.ts'
 import { useView } from '../app/use-view.ts'
 import { WhySheet } from '../stars/results/index.ts'
-import {
-  ActButton,
-  type Column,
-  DataTable,
-  Filters,
-  PageHead,
-  RowCard,
-  StarBand,
-  StateTag,
-} from '../ui/index.ts'
-import { movedWords } from './Moved.tsx'
+import { ActButton, DataTable, Filters, PageHead, RowCard, StarBand, StateTag } from '../ui/index.ts'
 import { factsOf } from './words.tsx'
 
 const plain = {
@@ -43,21 +35,19 @@ export default function BooksPage() {
   const thisYear = Number(me?.today.slice(0, 4) ?? 0)
   const year = view.year || thisYear
   const subject = view.subject as Subject
+  const query = {
+    year,
+    subject,
+    ...(view.townshipId && { townshipId: view.townshipId }),
+    ...(view.villageId && { villageId: view.villageId }),
+    ...(view.category && subject === 'MEMBER' && { category: view.category as MemberCategory }),
+    ...(view.lit && { lit: Number(view.lit) }),
+    ...(view.search && { search: view.search }),
+  }
+  const exports = useExport(booksList, query as never)
   const answer = useAnswer(
     listBooks,
-    {
-      query: {
-        year,
-        subject,
-        page: view.page,
-        size: view.size,
-        ...(view.townshipId && { townshipId: view.townshipId }),
-        ...(view.villageId && { villageId: view.villageId }),
-        ...(view.category && subject === 'MEMBER' && { category: view.category as MemberCategory }),
-        ...(view.lit && { lit: Number(view.lit) }),
-        ...(view.search && { search: view.search }),
-      },
-    },
+    { query: { ...query, page: view.page, size: view.size } },
     { when: me !== undefined, keep: true },
   )
   const places = answer.data?.places ?? []
@@ -93,38 +83,11 @@ export default function BooksPage() {
         {row.class ? <small className="xh-quiet"> {orgClasses[row.class]}</small> : null}
       </>
     )
-  const columns: Column<BookRow>[] = [
-    {
-      key: 'name',
-      title: subject === 'ORG' ? '党组织' : '姓名',
-      width: subject === 'ORG' ? 210 : 130,
-      always: true,
-      fixed: 'start',
-    },
-    ...(subject === 'MEMBER'
-      ? [
-          {
-            key: 'category',
-            title: '类别',
-            width: 120,
-            value: (row: BookRow) => (row.category ? memberCategories[row.category] : ''),
-          },
-        ]
-      : []),
-    { key: 'villageName', title: '嘎查村', width: 140 },
-    { key: 'townshipName', title: '苏木镇', width: 120 },
-    { key: 'stars', title: '十星', width: 260, always: true, value: (row) => row.lit, render: band },
-    { key: 'total', title: '积分', kind: 'points', width: 90 },
-    {
-      key: 'level',
-      title: '按目前积分',
-      width: 130,
-      value: (row) => levelName(row.suggested),
-      render: state,
-      help: '按现有积分计算的星级，年终由苏木镇党委综合评定',
-    },
-    { key: 'bookNo', title: '编号', width: 170, hidden: true },
-  ]
+  const columns = columnsOf(booksList, query as never, {
+    name: { always: true, fixed: 'start' },
+    stars: { always: true, render: band },
+    level: { render: state, help: '按现有积分计算的星级，年终由苏木镇党委综合评定' },
+  })
   return (
     <>
       <PageHead
@@ -198,7 +161,7 @@ export default function BooksPage() {
       />
       <DataTable
         name={`${year}年${subject === 'ORG' ? '党组织' : '党员'}积分手册`}
-        exports
+        exports={exports}
         answer={answer}
         rows={answer.data?.rows}
         rowKey={(row) => row.id}

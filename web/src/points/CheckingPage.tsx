@@ -1,4 +1,5 @@
 /** The branch confirms, the township checks: the queue on the left, the slip with its evidence beside it. */
+import { slipsList } from '@xinghe/contract/lists/points'
 import {
   checkSlips,
   confirmSlips,
@@ -9,6 +10,7 @@ import {
 import { type Checker, checkers } from '@xinghe/contract/words'
 import { useEffect, useState } from 'react'
 import { useAct, useAnswer } from '../app/call.ts'
+import { ExportButton, useExport } from '../app/exports.tsx'
 import { useCan, useMe } from '../app/me.ts'
 import { useView } from '../app/use-view.ts'
 import { ActButton, Empty, Filters, Loaded, PageHead, usePhone } from '../ui/index.ts'
@@ -27,17 +29,15 @@ export default function CheckingPage() {
   const phone = usePhone()
   const [view, setView] = useView(plain)
   const tab = (view.view || (can('slips.check') ? 'check' : 'confirm')) as Extract<View, 'confirm' | 'check'>
+  const query = {
+    view: tab,
+    ...(view.checker && { checker: view.checker as Checker }),
+    ...(view.search && { search: view.search }),
+  }
+  const exports = useExport(slipsList, query)
   const answer = useAnswer(
     listSlips,
-    {
-      query: {
-        view: tab,
-        ...(view.checker && { checker: view.checker as Checker }),
-        ...(view.search && { search: view.search }),
-        page: view.page,
-        size,
-      },
-    },
+    { query: { ...query, page: view.page, size } },
     { when: me !== undefined, keep: true },
   )
   const rows = answer.data?.rows ?? []
@@ -109,15 +109,18 @@ export default function CheckingPage() {
             : '苏木镇核查党支部确认过的积分；规定抽查的，看够比例后可以一并通过。'
         }
         acts={
-          <ActButton
-            main={chosen.length > 0}
-            why={whyNotPass(tab, chosen, seen, answer.data?.samplePercent ?? 0)}
-            confirm={sentenceOf(tab, chosen, unseen.length)}
-            act={pass}
-          >
-            {tab === 'confirm' ? '确认所选' : '核查入账所选'}
-            {chosen.length > 0 ? ` ${chosen.length} 张` : ''}
-          </ActButton>
+          <>
+            <ExportButton take={exports} />
+            <ActButton
+              main={chosen.length > 0}
+              why={whyNotPass(tab, chosen, seen, answer.data?.samplePercent ?? 0)}
+              confirm={sentenceOf(tab, chosen, unseen.length)}
+              act={pass}
+            >
+              {tab === 'confirm' ? '确认所选' : '核查入账所选'}
+              {chosen.length > 0 ? ` ${chosen.length} 张` : ''}
+            </ActButton>
+          </>
         }
       />
       <Filters

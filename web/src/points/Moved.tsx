@@ -6,8 +6,6 @@ import { To } from '../app/To.tsx'
 import { Field, FormDrawer, Input, Select } from '../ui/index.ts'
 import { stalePoints } from './words.tsx'
 
-export const movedWords = { TRANSFER: '已转出', MERGE: '已并入他册' } as const
-
 export function Moved({ book }: { book: Book }) {
   if (!book.movedTo) return null
   const { on, reason, bookId, bookNo } = book.movedTo

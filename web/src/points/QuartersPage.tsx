@@ -1,4 +1,5 @@
 /** 季度结账: villages × quarters of a township, what blocks each, and the next act for all at once. */
+import { quartersList } from '@xinghe/contract/lists/points'
 import {
   closeQuarters,
   listQuarters,
@@ -11,6 +12,7 @@ import {
 } from '@xinghe/contract/quarters'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../app/call.ts'
+import { ExportButton, useExport } from '../app/exports.tsx'
 import { useCan, useMe } from '../app/me.ts'
 import { useView } from '../app/use-view.ts'
 import { ActButton, Filters, Loaded, PageHead, Segmented, usePhone } from '../ui/index.ts'
@@ -37,6 +39,7 @@ export default function QuartersPage() {
     { query: { year, ...(view.townshipId && { townshipId: view.townshipId }) } },
     { when: me !== undefined, keep: true },
   )
+  const exports = useExport(quartersList, { year, ...(view.townshipId && { townshipId: view.townshipId }) })
   const all = answer.data?.villages ?? []
   const quarter = view.quarter || currentOf(all)
   const cellOf = (village: Village): QuarterCell | undefined =>
@@ -112,6 +115,7 @@ export default function QuartersPage() {
         sentence="季度结束后结账，发布季度积分公示，公示期满封账；办结前的申报单会列在对应的嘎查村下。"
         acts={
           <>
+            <ExportButton take={exports} />
             {can('quarters.unlock') ? (
               <ActButton
                 why={able('unlock').length > 0 ? undefined : `第${quarter}季度没有可以解锁的，封账后不能解锁`}

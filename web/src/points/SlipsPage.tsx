@@ -1,36 +1,24 @@
 /** Slips that I entered, that came back to me, or all of my area. */
 
 import { useNavigate } from '@tanstack/react-router'
-import { listSlips, type SlipRow, type SlipState, type SlipView, slipStates } from '@xinghe/contract/slips'
+import { slipsList } from '@xinghe/contract/lists/points'
+import { listSlips, type SlipState, type SlipView, slipStates } from '@xinghe/contract/slips'
 import { useAnswer } from '../app/call.ts'
+import { columnsOf, useExport } from '../app/exports.tsx'
 import { useCan, useMe } from '../app/me.ts'
 import { useView } from '../app/use-view.ts'
-import { ActButton, type Column, DataTable, Filters, PageHead, RowCard, useSheet } from '../ui/index.ts'
+import { ActButton, DataTable, Filters, PageHead, RowCard, useSheet } from '../ui/index.ts'
 import { SlipSheet } from './SlipSheet.tsx'
 import { namesOf, SlipTag, signed, sumOf } from './words.tsx'
 
-const columns: Column<SlipRow>[] = [
-  { key: 'factOn', title: '发生日期', kind: 'day', width: 130 },
-  { key: 'names', title: '对象', width: 170, value: namesOf, always: true },
-  { key: 'reason', title: '事由', width: 210 },
-  { key: 'villageName', title: '嘎查村', width: 120 },
-  { key: 'sum', title: '分值', kind: 'points', width: 80, value: sumOf },
+const columns = columnsOf(
+  slipsList,
+  {},
   {
-    key: 'quarter',
-    title: '季度',
-    width: 100,
-    value: (row) => `第${row.quarter}季度${row.late ? '补记' : ''}`,
+    names: { always: true },
+    state: { render: (row) => <SlipTag state={row.state} /> },
   },
-  { key: 'enteredBy', title: '登记人', width: 90 },
-  { key: 'evidence', title: '佐证', kind: 'number', width: 70, value: (row) => row.evidence.length },
-  {
-    key: 'state',
-    title: '状态',
-    width: 150,
-    value: (row) => slipStates[row.state],
-    render: (row) => <SlipTag state={row.state} />,
-  },
-]
+)
 
 export default function SlipsPage() {
   const me = useMe()
@@ -48,19 +36,17 @@ export default function SlipsPage() {
   })
   const year = view.year || Number(me?.today.slice(0, 4) ?? 0)
   const shown = (view.view || 'all') as SlipView
+  const query = {
+    view: shown,
+    year,
+    ...(view.quarter > 0 && { quarter: view.quarter }),
+    ...(view.state && { state: view.state as SlipState }),
+    ...(view.search && { search: view.search }),
+  }
+  const exports = useExport(slipsList, query as never)
   const answer = useAnswer(
     listSlips,
-    {
-      query: {
-        view: shown,
-        year,
-        ...(view.quarter > 0 && { quarter: view.quarter }),
-        ...(view.state && { state: view.state as SlipState }),
-        ...(view.search && { search: view.search }),
-        page: view.page,
-        size: view.size,
-      },
-    },
+    { query: { ...query, page: view.page, size: view.size } },
     { when: me !== undefined, keep: true },
   )
   const sheet = useSheet(answer.data?.rows, (row) => row.id)
@@ -112,7 +98,7 @@ export default function SlipsPage() {
         rowKey={(row) => row.id}
         columns={columns}
         sheet={sheet}
-        exports
+        exports={exports}
         paging={{
           page: view.page,
           size: view.size,

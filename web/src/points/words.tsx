@@ -2,7 +2,7 @@
 
 import { type BookRow, getBook, getMyBook, listBooks } from '@xinghe/contract/points'
 import { listQuarters, quarterStates } from '@xinghe/contract/quarters'
-import { getEntrySheet, getSlip, listSlips, type SlipRow, slipStates } from '@xinghe/contract/slips'
+import { getEntrySheet, getSlip, listSlips, slipStates } from '@xinghe/contract/slips'
 import { formatPoints } from '@xinghe/contract/values'
 import { type RulePeriod, rulePeriods } from '@xinghe/contract/words'
 import { listWork } from '@xinghe/contract/work'
@@ -64,12 +64,4 @@ export const factsOf = (book: Pick<BookRow, 'stars' | 'lightAt'>): StarFact[] =>
       : { name: at > 7 ? '尚未选报自选星' : '本类别不设此星' }
   })
 
-/** '王春山' · '王春山、李云等5人' */
-export function namesOf(slip: Pick<SlipRow, 'lines' | 'subject'>): string {
-  // Several lines may stand in one book, and two people may have one name.
-  const names = [...new Map(slip.lines.map((line) => [line.bookId, line.bookName])).values()]
-  const unit = slip.subject === 'ORG' ? '个' : '人'
-  return names.length <= 2 ? names.join('、') : `${names.slice(0, 2).join('、')}等${names.length}${unit}`
-}
-export const sumOf = (slip: Pick<SlipRow, 'lines'>): number =>
-  slip.lines.reduce((sum, line) => sum + (line.struck ? 0 : line.amount), 0)
+export { namesOf, sumOf } from '@xinghe/contract/lists/points'

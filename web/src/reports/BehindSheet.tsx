@@ -1,9 +1,11 @@
 /** The rows behind a figure, beside the chart, where no page of its own lists them. */
+import { overviewList, starWinnersList, yearEntriesList } from '@xinghe/contract/lists/reports'
 import { getTownshipOverview } from '@xinghe/contract/overview'
 import { stepKeys, steps } from '@xinghe/contract/words'
 import { listStarWinners, listYearEntries } from '@xinghe/contract/year-charts'
 import { useState } from 'react'
 import { useAnswer } from '../app/call.ts'
+import { columnsOf, useExport } from '../app/exports.tsx'
 import { To } from '../app/To.tsx'
 import { DataTable, DateText, Points, RowCard, SideSheet } from '../ui/index.ts'
 import type { Area, Behind } from './area.ts'
@@ -64,6 +66,8 @@ function StarRows({ area, behind }: { area: Area; behind: Behind & { of: 'star' 
   const [page, setPage] = useState(1)
   const { kind, star, won } = behind
   const { unitId, year, subject } = area
+  const asked = { unitId, year, subject, kind, star, won } as never
+  const exports = useExport(starWinnersList, asked)
   const answer = useAnswer(
     listStarWinners,
     { query: { unitId, year, subject, kind, star, won, page, size } },
@@ -81,11 +85,9 @@ function StarRows({ area, behind }: { area: Area; behind: Behind & { of: 'star' 
       rowKey={(row) => row.bookId}
       sticky={false}
       paging={{ page, size, total: answer.data?.total ?? 0, onPage: setPage }}
+      exports={exports}
       columns={[
-        { key: 'townshipName', title: '苏木镇', width: 130 },
-        ...(subject === 'MEMBER' ? [{ key: 'villageName' as const, title: '嘎查村', width: 130 }] : []),
-        { key: 'name', title: subject === 'ORG' ? '党组织' : '姓名', always: true, render: book },
-        { key: 'points', title: '这颗星积分', kind: 'points', width: 110 },
+        ...columnsOf(starWinnersList, asked, { name: { always: true, render: book } }),
         { key: 'why', title: '依据', width: 80, render: why, value: () => '' },
       ]}
       card={(row) => (
@@ -109,6 +111,8 @@ function EntryRows({ area, behind }: { area: Area; behind: Behind & { of: 'month
     behind.of === 'month'
       ? { unitId: area.unitId, month: behind.month }
       : { unitId: behind.unitId, without: behind.without }
+  const asked = { ...which, year, subject } as never
+  const exports = useExport(yearEntriesList, asked)
   const answer = useAnswer(
     listYearEntries,
     { query: { ...which, year, subject, page, size } },
@@ -121,13 +125,12 @@ function EntryRows({ area, behind }: { area: Area; behind: Behind & { of: 'month
       rowKey={(row) => row.id}
       sticky={false}
       paging={{ page, size, total: answer.data?.total ?? 0, onPage: setPage }}
-      columns={[
-        { key: 'factOn', title: '日期', kind: 'day', width: 130 },
-        { key: 'villageName', title: '嘎查村', width: 120 },
-        { key: 'name', title: subject === 'ORG' ? '党组织' : '姓名', always: true, width: 150, render: book },
-        { key: 'reason', title: '事由' },
-        { key: 'counted', title: '计入', kind: 'points', width: 80 },
-      ]}
+      exports={exports}
+      columns={columnsOf(yearEntriesList, asked, {
+        name: { always: true, render: book },
+        // The rows seen are a page of them.
+        counted: { sum: false },
+      })}
       card={(row) => (
         <RowCard
           title={book(row)}
@@ -144,9 +147,10 @@ function EntryRows({ area, behind }: { area: Area; behind: Behind & { of: 'month
 }
 
 function StepRows({ area, behind }: { area: Area; behind: Behind & { of: 'step' } }) {
-  const answer = useAnswer(getTownshipOverview, {
-    query: { unitId: behind.unitId, year: area.year, villages: 'yes' },
-  })
+  const query = { unitId: behind.unitId, year: area.year, villages: 'yes' as const }
+  const answer = useAnswer(getTownshipOverview, { query })
+  const step = stepKeys[behind.step] ?? 'SET'
+  const exports = useExport(overviewList, { ...query, step, state: behind.state } as never)
   const village = (row: { unitId: string; name: string }) => (
     <To to="/reports/overview" view={{ unitId: row.unitId, year: area.year }}>
       {row.name}
@@ -159,6 +163,7 @@ function StepRows({ area, behind }: { area: Area; behind: Behind & { of: 'step' 
       rows={rows}
       rowKey={(row) => row.unitId}
       sticky={false}
+      exports={exports}
       columns={[
         { key: 'townshipName', title: '苏木镇', width: 130 },
         { key: 'name', title: '嘎查村', always: true, width: 140, render: village },

@@ -1,7 +1,9 @@
 /** 减负自查: demand by demand how the work is kept light, and what each village was asked for. */
+
 import { getLighterWork, type LighterRule, printLighterWork } from '@xinghe/contract/lighter-work'
-import type { AnswerOf } from '@xinghe/contract/route'
+import { lighterWorkList } from '@xinghe/contract/lists/reports'
 import { urlOf, useAnswer } from '../app/call.ts'
+import { columnsOf, useExport } from '../app/exports.tsx'
 import { useMe } from '../app/me.ts'
 import { useView } from '../app/use-view.ts'
 import {
@@ -14,8 +16,6 @@ import {
   Section,
   StateTag,
 } from '../ui/index.ts'
-
-type VillageRow = AnswerOf<typeof getLighterWork>['villages'][number]
 
 const tag = ({ kept }: LighterRule) =>
   kept === null ? (
@@ -32,33 +32,18 @@ export default function LighterWorkPage() {
   const thisYear = Number(me?.today.slice(0, 4) ?? 0)
   const query = { ...(view.year && { year: view.year }), ...(view.quarter && { quarter: view.quarter }) }
   const answer = useAnswer(getLighterWork, { query }, { when: me !== undefined, keep: true })
+  const exports = useExport(lighterWorkList, query)
   const { year = thisYear, quarter = 1 } = answer.data ?? {}
   const ruleColumns: Column<LighterRule>[] = [
     { key: 'demand', title: '要求', always: true, width: 240 },
     { key: 'how', title: '怎样做到', width: 520 },
     { key: 'kept', title: '自查', width: 110, render: tag, value: ({ kept }) => String(kept) },
   ]
-  const columns: Column<VillageRow>[] = [
-    { key: 'townshipName', title: '苏木镇', width: 140 },
-    { key: 'name', title: '嘎查村', always: true, width: 160 },
-    { key: 'members', title: '党员', kind: 'number', width: 90, sum: true },
-    {
-      key: 'facts',
-      title: '填报件数',
-      kind: 'number',
-      width: 110,
-      sum: true,
-      help: '嘎查村登记的申报单、报星表、年终自评和测评，一件算一件。',
-    },
-    {
-      key: 'twice',
-      title: '重报',
-      kind: 'number',
-      width: 90,
-      sum: true,
-      help: '被退回重做的，和同一天同一事重复登记的。',
-    },
-  ]
+  const columns = columnsOf(lighterWorkList, query, {
+    name: { always: true },
+    facts: { help: '嘎查村登记的申报单、报星表、年终自评和测评，一件算一件。' },
+    twice: { help: '被退回重做的，和同一天同一事重复登记的。' },
+  })
   return (
     <>
       <PageHead
@@ -101,7 +86,7 @@ export default function LighterWorkPage() {
       <Section title="各嘎查村填报" sentence="退回和重复登记越少，基层越轻松。" flush>
         <DataTable
           name={`${year}年第${quarter}季度填报件数`}
-          exports
+          exports={exports}
           answer={answer}
           rows={answer.data?.villages}
           rowKey={(row) => row.unitId}

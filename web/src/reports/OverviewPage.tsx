@@ -111,7 +111,9 @@ export default function OverviewPage() {
             <WorkCharts total={total} rows={rows} onBehind={setBehind} />
             {village && subject === 'ORG' ? null : <ResultCharts area={area} onBehind={setBehind} />}
             <EntryCharts area={area} onBehind={setBehind} />
-            {rows.length > 0 ? <StepTable rows={rows} year={year} onOpen={open} /> : null}
+            {rows.length > 0 ? (
+              <StepTable rows={rows} year={year} unitId={total.unitId} onOpen={open} />
+            ) : null}
           </>
         )}
       </Loaded>

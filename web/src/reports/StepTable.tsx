@@ -1,7 +1,9 @@
 /** The table of the five procedures: a township or a village a row, with what waits and last year's result. */
+import { overviewList } from '@xinghe/contract/lists/reports'
 import type { OverviewRow } from '@xinghe/contract/overview'
 import { levelName, orgClasses } from '@xinghe/contract/words'
-import { type Column, DataTable, RowCard, StarBand, StateTag, StepRibbon } from '../ui/index.ts'
+import { columnsOf, useExport } from '../app/exports.tsx'
+import { DataTable, RowCard, StarBand, StateTag, StepRibbon } from '../ui/index.ts'
 
 export const ribbon = (row: OverviewRow, size: 'cell' | 'head') => (
   <StepRibbon size={size} steps={row.steps.map((one) => ({ ...one, note: one.note ?? undefined }))} />
@@ -42,52 +44,30 @@ export const late = (row: OverviewRow) =>
 interface Props {
   rows: readonly OverviewRow[]
   year: number
+  /** Whose rows they are; left out: of my own unit. */
+  unitId?: string | undefined
   onOpen: (row: OverviewRow) => void
 }
-export function StepTable({ rows, year, onOpen }: Props) {
+export function StepTable({ rows, year, unitId, onOpen }: Props) {
   const villages = isVillage(rows[0])
-  const columns: Column<OverviewRow>[] = [
-    {
-      key: 'name',
+  const asked = { year, ...(unitId && { unitId }) }
+  const exports = useExport(overviewList, asked)
+  const left = new Set(villages ? ['townshipName', 'villages'] : ['townshipName'])
+  const columns = columnsOf(overviewList, asked, {
+    name: {
       title: villages ? '嘎查村' : '苏木镇',
-      width: 150,
       always: true,
       fixed: 'start',
       render: (row) => <b>{row.name}</b>,
     },
-    {
-      key: 'steps',
-      title: '五道程序',
-      width: 330,
-      render: (row) => ribbon(row, 'cell'),
-      value: (row) => row.steps.filter((one) => one.state === 'done').length,
-    },
-    ...(villages
-      ? []
-      : [{ key: 'villages', title: '嘎查村', kind: 'number' as const, width: 90, sum: true }]),
-    { key: 'members', title: '党员', kind: 'number', width: 90, sum: true },
-    {
-      key: 'entries',
-      title: '本季度积分',
-      kind: 'number',
-      width: 120,
-      sum: true,
-      help: '本季度已入账的积分条数',
-    },
-    { key: 'waiting', title: '在办', kind: 'number', width: 80, sum: true },
-    { key: 'overdue', title: '超期', kind: 'number', width: 80, sum: true },
-    {
-      key: 'lastYear',
-      title: `${year - 1}年结果`,
-      width: 280,
-      render: (row) => <LastYear row={row} />,
-      value: (row) => row.lastYear?.level ?? row.lastYearClasses.I,
-    },
-  ]
+    steps: { render: (row) => ribbon(row, 'cell') },
+    entries: { help: '本季度已入账的积分条数' },
+    lastYear: { title: `${year - 1}年结果`, render: (row) => <LastYear row={row} /> },
+  }).filter(({ key }) => !left.has(key))
   return (
     <DataTable
       name={`${year}年五道程序`}
-      exports
+      exports={exports}
       rows={rows}
       rowKey={(row) => row.unitId}
       columns={columns}

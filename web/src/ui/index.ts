@@ -52,7 +52,6 @@ export { Timeline, type TimelineItem } from './Timeline.tsx'
 export { RowCard, type RowCardProps } from './table/Cards.tsx'
 export type { Column } from './table/column.tsx'
 export { DataTable, type DataTableProps } from './table/DataTable.tsx'
-export { exportCsv } from './table/export-csv.ts'
 export type { Tone } from './tokens.ts'
 export {
   type EvidenceFile,

@@ -1,11 +1,13 @@
 /** What the program itself shows today: organisations that meet a criterion, each reason with its rows. */
 
+import { signalsList } from '@xinghe/contract/lists/weak'
 import type { AnswerOf } from '@xinghe/contract/route'
 import { listSignals, suspectWeak } from '@xinghe/contract/weak'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../app/call.ts'
+import { columnsOf, useExport } from '../app/exports.tsx'
 import { To } from '../app/To.tsx'
-import { ActButton, type Column, DataTable, PageHead, RowCard, Section } from '../ui/index.ts'
+import { ActButton, DataTable, PageHead, RowCard, Section } from '../ui/index.ts'
 import { Reasons, staleWeak } from './words.tsx'
 
 type Signal = AnswerOf<typeof listSignals>['rows'][number]
@@ -19,28 +21,19 @@ const Standing = ({ row }: { row: Signal }) =>
   ) : (
     '未列为疑似'
   )
-const columns: Column<Signal>[] = [
-  { key: 'orgName', title: '党组织', width: 180, always: true, fixed: 'start' },
-  { key: 'townshipName', title: '苏木镇', width: 120 },
+const columns = columnsOf(
+  signalsList,
+  {},
   {
-    key: 'reasons',
-    title: '达到的标准',
-    width: 420,
-    always: true,
-    render: (row) => <Reasons reasons={row.reasons} />,
-    value: (row) => row.reasons.map(({ text }) => text).join('；'),
+    orgName: { always: true, fixed: 'start' },
+    reasons: { always: true, render: (row) => <Reasons reasons={row.reasons} /> },
+    openCaseId: { render: (row) => <Standing row={row} /> },
   },
-  {
-    key: 'openCaseId',
-    title: '是否列入',
-    width: 140,
-    render: (row) => <Standing row={row} />,
-    value: () => '',
-  },
-]
+)
 
 export default function SignalsPage() {
   const answer = useAnswer(listSignals, { query: {} })
+  const exports = useExport(signalsList, {})
   const [chosen, setChosen] = useState<string[]>([])
   const suspect = useAct(suspectWeak, {
     stale: staleWeak,
@@ -79,6 +72,7 @@ export default function SignalsPage() {
       </Section>
       <DataTable
         name="疑似线索"
+        exports={exports}
         answer={answer}
         rows={answer.data?.rows}
         rowKey={(row) => row.villageId}

@@ -1,15 +1,11 @@
 /** The register: who was listed in a year, where it stands now, and what happened since. */
+
 import { useNavigate } from '@tanstack/react-router'
-import {
-  enterWeak,
-  exportWeak,
-  listWeak,
-  type WeakRow,
-  type WeakState,
-  weakStates,
-} from '@xinghe/contract/weak'
+import { weakList } from '@xinghe/contract/lists/weak'
+import { enterWeak, listWeak, type WeakState, weakStates } from '@xinghe/contract/weak'
 import { useState } from 'react'
-import { urlOf, useAct, useAnswer } from '../app/call.ts'
+import { useAct, useAnswer } from '../app/call.ts'
+import { columnsOf, useExport } from '../app/exports.tsx'
 import { useCan, useMe } from '../app/me.ts'
 import { pathTo } from '../app/paths.ts'
 import { useView } from '../app/use-view.ts'
@@ -17,7 +13,6 @@ import { UnitPicker } from '../org/UnitPicker.tsx'
 import { useUnits } from '../org/units.ts'
 import {
   ActButton,
-  type Column,
   DataTable,
   DateText,
   Field,
@@ -32,32 +27,15 @@ import {
 import { staleWeak, WeakTag } from './words.tsx'
 import './weak.css'
 
-const columns: Column<WeakRow>[] = [
-  { key: 'orgName', title: '党组织', width: 180, always: true, fixed: 'start' },
-  { key: 'townshipName', title: '苏木镇', width: 120 },
+const columns = columnsOf(
+  weakList,
+  {},
   {
-    key: 'state',
-    title: '现状',
-    width: 170,
-    always: true,
-    render: (row) => <WeakTag state={row.state} />,
-    value: (row) => weakStates[row.state],
+    orgName: { always: true, fixed: 'start' },
+    state: { always: true, render: (row) => <WeakTag state={row.state} /> },
+    story: { render: (row) => <span className="wk-story">{row.story}</span> },
   },
-  { key: 'listedOn', title: '列入日期', kind: 'day', width: 130 },
-  {
-    key: 'story',
-    title: '经过',
-    width: 460,
-    render: (row) => <span className="wk-story">{row.story}</span>,
-    value: (row) => row.story,
-  },
-  { key: 'dueOn', title: '本环节期限', kind: 'day', width: 130 },
-  { key: 'reasons', title: '疑似原因', width: 280, hidden: true, value: (row) => row.reasons.join('；') },
-  { key: 'countyLeader', title: '联系旗县领导', width: 120, hidden: true },
-  { key: 'firstSecretary', title: '第一书记', width: 110, hidden: true },
-  { key: 'pairedUnit', title: '结对帮扶单位', width: 150, hidden: true },
-  { key: 'deadline', title: '整顿期限', kind: 'day', width: 130, hidden: true },
-]
+)
 
 export default function WeakListPage() {
   const navigate = useNavigate()
@@ -75,6 +53,7 @@ export default function WeakListPage() {
     ...(view.q && { q: view.q }),
   }
   const list = useAnswer(listWeak, { query: { ...asked, page: view.page, size: view.size } }, { keep: true })
+  const exports = useExport(weakList, asked)
   const enter = useAct(enterWeak, { stale: staleWeak, done: '已登记，待苏木镇核实' })
   const count = (...states: WeakState[]) =>
     (list.data?.byState ?? []).reduce((sum, one) => sum + (states.includes(one.state) ? one.count : 0), 0)
@@ -141,13 +120,7 @@ export default function WeakListPage() {
         rowKey={(row) => row.id}
         columns={columns}
         onOpen={(row) => open(row.id)}
-        exports={
-          can('exports.make')
-            ? () => {
-                window.location.href = urlOf(exportWeak, { query: asked })
-              }
-            : false
-        }
+        exports={exports}
         paging={{
           page: view.page,
           size: view.size,

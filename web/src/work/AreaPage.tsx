@@ -1,13 +1,15 @@
 /** What waits below me: read and urged, not settled here. */
+import { ownerOf, workList } from '@xinghe/contract/lists/work'
 import { listWork, type WorkKind, type WorkRow, workKinds } from '@xinghe/contract/work'
 import { useState } from 'react'
 import { useAnswer } from '../app/call.ts'
+import { columnsOf, useExport } from '../app/exports.tsx'
 import { To } from '../app/To.tsx'
 import { useView } from '../app/use-view.ts'
 import { UnitPicker } from '../org/UnitPicker.tsx'
 import { type Column, DataTable, Figure, Figures, Filters, PageHead, RowCard } from '../ui/index.ts'
 import { HandOverDrawer, SideActs } from './HandOver.tsx'
-import { Due, ownerOf, Title } from './matter.tsx'
+import { Due, Title } from './matter.tsx'
 import './work.css'
 
 export default function AreaPage() {
@@ -24,8 +26,6 @@ export default function AreaPage() {
   const [handing, setHanding] = useState<WorkRow>()
   const query = {
     scope: 'area' as const,
-    page: view.page,
-    size: view.size,
     ...(view.id && { id: view.id }),
     ...(view.unitId && { unitId: view.unitId }),
     ...(view.unitId && view.own && { own: '1' as const }),
@@ -33,7 +33,8 @@ export default function AreaPage() {
     ...(view.late && { late: view.late as '1' | '0' }),
     ...(view.unheld && { unheld: '1' as const }),
   }
-  const work = useAnswer(listWork, { query }, { keep: true })
+  const work = useAnswer(listWork, { query: { ...query, page: view.page, size: view.size } }, { keep: true })
+  const exports = useExport(workList, query)
   const kinds = work.data?.kinds ?? []
   const acts = (row: WorkRow) => (
     <span className="xh-matter-acts">
@@ -41,11 +42,10 @@ export default function AreaPage() {
     </span>
   )
   const columns: Column<WorkRow>[] = [
-    { key: 'dueOn', title: '期限', width: 230, render: (row) => <Due row={row} />, always: true },
-    { key: 'kind', title: '事项', width: 140, value: (row) => workKinds[row.kind].label },
-    { key: 'title', title: '内容', render: (row) => <Title row={row} />, always: true },
-    { key: 'owner', title: '在谁手中', width: 220, value: ownerOf },
-    { key: 'since', title: '到达', kind: 'day', width: 130 },
+    ...columnsOf(workList, query, {
+      dueOn: { render: (row) => <Due row={row} />, always: true },
+      title: { render: (row) => <Title row={row} />, always: true },
+    }),
     {
       key: 'acts',
       title: '督办',
@@ -133,7 +133,7 @@ export default function AreaPage() {
       )}
       <DataTable
         name="辖区待办"
-        exports
+        exports={exports}
         answer={work}
         rows={work.data?.rows}
         rowKey={(row) => row.id}

@@ -1,5 +1,3 @@
-/** How one matter looks, in a row and on a card. */
-import { posts } from '@xinghe/contract/rights'
 import { type WorkRow, workKinds } from '@xinghe/contract/work'
 import type { ReactNode } from 'react'
 import { To } from '../app/To.tsx'
@@ -37,9 +35,6 @@ export function Title({ row }: { row: WorkRow }) {
 export const Due = ({ row }: { row: WorkRow }) => (
   <Light state={row.dueOn ? row.light : null} daysLeft={row.daysLeft} due={row.dueOn} />
 )
-/** Who has it: the post at its unit, or one person by name. */
-export const ownerOf = (row: WorkRow): string => `${row.unitName} ${row.personName ?? posts[row.post]}`
-
 /** The one main act, as a link to the page where it is settled. */
 export function MainAct({ row, children = workKinds[row.kind].act }: { row: WorkRow; children?: ReactNode }) {
   const to = linkOf(row)

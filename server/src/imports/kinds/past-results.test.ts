@@ -1,4 +1,5 @@
 /** Results of the years before: made public at the time, never over a year of the program, and seen where years are. */
+import { pastResultsList } from '@xinghe/contract/lists/results'
 import * as r from '@xinghe/contract/results'
 import { beforeAll, describe, expect, test } from 'vitest'
 import {
@@ -159,7 +160,7 @@ test('years are told with them, and a year of theirs is a list of its own', asyn
     total: 1,
     rows: [{ level: 10, class: 'I', noticedOn: '2025-01-15', importedBy: east.clerk.name, canDrop: true }],
   })
-  expect((await as(world, east.clerk, r.exportPastResults, { query: { year: 2024 } })).status).toBe(200)
+  expect((await as(world, east.clerk, pastResultsList.route, { query: { year: 2024 } })).status).toBe(200)
   // A member sees his own; a neighbour and another township see nothing of it.
   const seen = async (person: GivenPerson) =>
     (await as(world, person, r.listPastResults, { query: { year: 2024, subject: 'MEMBER' } })).answer.total

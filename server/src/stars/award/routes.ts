@@ -8,7 +8,7 @@ import { listPlaques } from './list-plaques.ts'
 import { orderDoorPlates, orderPlaques } from './order-plaques.ts'
 import { printPlaque } from './print-plaque.ts'
 import { takeDownPlaque } from './take-down-plaque.ts'
-import { exportUses, listUses, recordUses } from './uses.ts'
+import { listUses, recordUses } from './uses.ts'
 import { verifyPlaque } from './verify-plaque.ts'
 
 export const routes = [
@@ -22,6 +22,5 @@ export const routes = [
   bindPublic(award.verifyPlaque, regionOfCode, verifyPlaque),
   bind(award.listUses, listUses),
   bind(award.recordUses, recordUses),
-  bind(award.exportUses, exportUses),
   bind(award.exportActFile, exportActFile),
 ]

@@ -1,4 +1,5 @@
-import { exportUses, listUses, recordUses } from '@xinghe/contract/award'
+import { listUses, recordUses } from '@xinghe/contract/award'
+import { usesList } from '@xinghe/contract/lists/award'
 import { fen, localDate } from '@xinghe/contract/values'
 import exceljs from 'exceljs'
 import { beforeAll, expect, test } from 'vitest'
@@ -69,7 +70,7 @@ test('pay by level: the entered table, else the county setting, in whole fen', a
   expect(list.answer.rows.map((row) => row.amountFen).sort()).toEqual([0, 0, 123_450, 60_000])
 })
 test('the workbook says that nothing is paid by it', async () => {
-  const reply = await as(world, banner.department, exportUses, { query: { year: 2026 } })
+  const reply = await as(world, banner.department, usesList.route, { query: { year: 2026 } })
   const book = new exceljs.Workbook()
   await book.xlsx.load(reply.bytes as never)
   expect(String(book.worksheets[0]?.getCell('A2').value)).toContain('不自动发放')

@@ -1,11 +1,5 @@
-import type {
-  exportUses as exportRoute,
-  listUses as listRoute,
-  recordUses as recordRoute,
-  UseKind,
-} from '@xinghe/contract/award'
+import type { listUses as listRoute, recordUses as recordRoute, UseKind } from '@xinghe/contract/award'
 import { useKinds } from '@xinghe/contract/award'
-import type { Download } from '@xinghe/contract/download'
 import { standingStates } from '@xinghe/contract/results'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import { formatDay, formatFen } from '@xinghe/contract/values'
@@ -19,7 +13,6 @@ import { insertRows } from '../../platform/insert-rows.ts'
 import { permitAll, within } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/tx.ts'
-import { filledBy, workbook } from '../../platform/workbook.ts'
 import { readSettings } from '../../work/index.ts'
 
 /** Uses of results: an honour, a pay list, a reserve list … each with its decision. Never a payment by itself. */
@@ -194,19 +187,6 @@ async function amountsOf(
     8: set['use.pay_eight'],
   }
   return (level) => table.get(level ?? 0) ?? amountFen ?? (yuan[level ?? 0] ?? set['use.pay_below']) * 100
-}
-
-export async function exportUses(
-  tx: ReadTx,
-  by: Actor,
-  input: InputOf<typeof exportRoute>,
-): Promise<Download> {
-  const { rows } = await listUses(tx, by, input)
-  return workbook(
-    `星级结果使用台账`,
-    filledBy(by, { after: '本表只作登记和核算依据，不自动发放，发放按财务制度另行办理' }),
-    [usesSheet(rows)],
-  )
 }
 
 export const usesSheet = (rows: AnswerIn<typeof listRoute>['rows']) => ({

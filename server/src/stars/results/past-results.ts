@@ -1,20 +1,16 @@
 /** What was kept of the years before this program, as a list of its own: it has neither stars nor entries behind it. */
-import type { Download } from '@xinghe/contract/download'
 import type {
   dropPastResult as dropRoute,
-  exportPastResults as exportRoute,
   listPastResults as route,
 } from '@xinghe/contract/results'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
-import { formatDay } from '@xinghe/contract/values'
-import { levelName, type OrgClass, orgClasses } from '@xinghe/contract/words'
+import { levelName, type OrgClass } from '@xinghe/contract/words'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import { audit } from '../../platform/audit.ts'
 import { may, permit, within } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ReadTx, Tx } from '../../platform/tx.ts'
-import { filledBy, workbook } from '../../platform/workbook.ts'
 
 interface Row {
   id: string
@@ -32,9 +28,9 @@ interface Row {
   count: number
 }
 /** Past results `r` of the actor's area, by the filters of the page. */
-export function pastRows(
+function pastRows(
   by: Actor,
-  { year, subject, townshipId, q }: InputOf<typeof exportRoute>,
+  { year, subject, townshipId, q }: InputOf<typeof route>,
 ): RawBuilder<unknown> {
   return sql`from past_result r
     join unit v on v.region_id = r.region_id and v.id = r.village_id
@@ -58,6 +54,7 @@ export async function listPastResults(
     total: rows[0]?.count ?? 0,
     rows: rows.map((row) => ({
       id: row.id,
+      personId: row.person_id,
       name: row.name,
       villageName: row.village,
       townshipName: row.township,
@@ -70,41 +67,6 @@ export async function listPastResults(
       canDrop: may(by, 'imports.make', row.path) && row.person_id !== by.personId,
     })),
   }
-}
-
-export async function exportPastResults(
-  tx: ReadTx,
-  by: Actor,
-  input: InputOf<typeof exportRoute>,
-): Promise<Download> {
-  const { rows } = await listPastResults(tx, by, { ...input, page: 1, size: 20_000 })
-  const title = `${input.year}年度${input.subject === 'ORG' ? '嘎查村党组织' : '农牧民党员'}星级（往年录入）`
-  return workbook(title, filledBy(by), [
-    {
-      name: '往年结果',
-      title,
-      columns: [
-        { title: '序号', width: 6, kind: 'number' },
-        { title: '苏木镇', width: 16 },
-        { title: '嘎查村', width: 18 },
-        { title: input.subject === 'ORG' ? '党组织' : '姓名', width: 26 },
-        { title: '星级', width: 10 },
-        { title: '类别', width: 8 },
-        { title: '公布文号', width: 24 },
-        { title: '公布日期', width: 16 },
-      ],
-      rows: rows.map((row, at) => [
-        at + 1,
-        row.townshipName,
-        row.villageName,
-        row.name,
-        levelName(row.level),
-        row.class ? orgClasses[row.class] : '',
-        row.docNo,
-        row.noticedOn && formatDay(row.noticedOn),
-      ]),
-    },
-  ])
 }
 
 /** Takes one out that was kept of the wrong village, member or year. */

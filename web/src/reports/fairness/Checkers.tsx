@@ -1,20 +1,16 @@
 /** How generous the checkers of each place are, beside the middle of all places. */
+
 import { type Fairness, type Measure, measureKeys, measures } from '@xinghe/contract/fairness'
-import { formatPoints } from '@xinghe/contract/values'
+import { checkersList, measureText as shown } from '@xinghe/contract/lists/fairness'
 import type { ReactNode } from 'react'
+import { columnsOf, useExport } from '../../app/exports.tsx'
 import { pathTo } from '../../app/paths.ts'
 import { To } from '../../app/To.tsx'
-import { Button, type Column, DataTable, RowCard, Section, StateTag } from '../../ui/index.ts'
+import { Button, DataTable, RowCard, Section, StateTag } from '../../ui/index.ts'
 import { type PartProps, placeWord } from './hint.ts'
 import './fairness.css'
 
 type Row = Fairness['places'][number]
-const shown = (measure: Measure, value: number | null): string =>
-  value === null
-    ? '—'
-    : measure === 'passed' || measure === 'returned'
-      ? `${value}%`
-      : `${formatPoints(Math.round(value))} 分`
 const help: Record<Measure, string> = {
   memberPoints: '每名参评党员手册上的积分，平均数',
   villagePoints: '每个党组织手册上的积分，平均数',
@@ -26,6 +22,8 @@ export function Checkers({ found, onHint, onOpen }: PartProps & { onOpen: (row: 
   const { area, limits, middle, year } = found
   // A village has one organisation: its points are its own, not a measure of whoever checks.
   const asked = measureKeys.filter((measure) => area.townships || measure !== 'villagePoints')
+  const query = { year, unitId: area.unitId as never }
+  const exports = useExport(checkersList, query)
   const link = (row: Row, measure: Measure, text: ReactNode) => {
     if (measure === 'returned' || measure === 'passed')
       return (
@@ -65,19 +63,16 @@ export function Checkers({ found, onHint, onOpen }: PartProps & { onOpen: (row: 
     ) : (
       row.name
     )
-  const columns: Column<Row>[] = [
-    { key: 'name', title: placeWord(found), width: 160, always: true, fixed: 'start', render: name },
-    { key: 'handedIn', title: '提交申报单', kind: 'number', width: 110, sum: true },
-    ...asked.map((measure) => ({
-      key: measure,
-      title: measures[measure],
-      width: 180,
-      help: help[measure],
-      align: 'right' as const,
-      value: (row: Row) => row.values[measure],
-      render: (row: Row) => cell(row, measure),
-    })),
-  ]
+  const seen = new Set<string>(['name', 'handedIn', ...asked])
+  const columns = columnsOf(checkersList, query, {
+    name: { title: placeWord(found), always: true, fixed: 'start', render: name },
+    ...Object.fromEntries(
+      asked.map((measure) => [
+        measure,
+        { help: help[measure], align: 'right' as const, render: (row: Row) => cell(row, measure) },
+      ]),
+    ),
+  }).filter(({ key }) => seen.has(key))
   return (
     <Section
       title="认定尺度"
@@ -90,7 +85,7 @@ export function Checkers({ found, onHint, onOpen }: PartProps & { onOpen: (row: 
       </p>
       <DataTable
         name={`${year}年认定尺度`}
-        exports
+        exports={exports}
         rows={found.places}
         rowKey={(row) => row.unitId}
         columns={columns}

@@ -1,6 +1,8 @@
 import type { listBurstEntries } from '@xinghe/contract/fairness'
+import { burstEntriesList } from '@xinghe/contract/lists/fairness'
 import type { AnswerOf } from '@xinghe/contract/route'
 import type { useAnswer } from '../../app/call.ts'
+import { columnsOf, type useExport } from '../../app/exports.tsx'
 import { To } from '../../app/To.tsx'
 import { DataTable, DateText, Points, RowCard } from '../../ui/index.ts'
 
@@ -10,6 +12,7 @@ interface Props {
   page: number
   size: number
   onPage: (page: number) => void
+  exports: ReturnType<typeof useExport>
 }
 const book = (row: Entry) => (
   <To to="/points/books/:id" params={{ id: row.bookId }}>
@@ -18,27 +21,22 @@ const book = (row: Entry) => (
 )
 
 /** Entries of the ledger in the order of place and time, each with its book. */
-export const HintEntries = ({ answer, page, size, onPage }: Props) => (
+export const HintEntries = ({ answer, page, size, onPage, exports }: Props) => (
   <DataTable
     answer={answer}
     rows={answer.data?.rows}
     rowKey={(row) => row.id}
     sticky={false}
     paging={{ page, size, total: answer.data?.total ?? 0, onPage }}
-    columns={[
-      { key: 'villageName', title: '嘎查村', width: 120 },
-      { key: 'name', title: '对象', width: 150, always: true, render: book },
-      { key: 'factOn', title: '发生', kind: 'day', width: 120 },
+    exports={exports}
+    columns={columnsOf(
+      burstEntriesList,
+      {},
       {
-        key: 'postedAt',
-        title: '入账',
-        width: 170,
-        render: (row) => <DateText value={row.postedAt} time />,
+        name: { always: true, render: book },
+        postedAt: { render: (row) => <DateText value={row.postedAt} time /> },
       },
-      { key: 'reason', title: '事由', width: 180 },
-      { key: 'counted', title: '计入', kind: 'points', width: 80 },
-      { key: 'checkedBy', title: '核查', width: 90 },
-    ]}
+    )}
     card={(row) => (
       <RowCard
         title={book(row)}

@@ -1,13 +1,16 @@
 /** The rows behind a hint, beside the page. */
+
 import {
   listBonusEntries,
   listBurstEntries,
   listHintSlips,
   type PhotographUse,
 } from '@xinghe/contract/fairness'
+import { bonusEntriesList, burstEntriesList, hintSlipsList } from '@xinghe/contract/lists/fairness'
 import { slipStates } from '@xinghe/contract/slips'
 import { useState } from 'react'
 import { useAnswer } from '../../app/call.ts'
+import { columnsOf, useExport } from '../../app/exports.tsx'
 import { To } from '../../app/To.tsx'
 import { DataTable, DateText, Facts, RowCard, SideSheet } from '../../ui/index.ts'
 import { BehindSheet } from '../BehindSheet.tsx'
@@ -100,17 +103,20 @@ function RuleRows({ year, hint: { row } }: { year: number; hint: Hint & { of: 'r
     { query: { unitId, year, subject, rule, page, size } },
     { keep: true },
   )
-  return <HintEntries answer={answer} page={page} size={size} onPage={setPage} />
+  const exports = useExport(bonusEntriesList, { unitId, year, subject, rule } as never)
+  return <HintEntries answer={answer} page={page} size={size} onPage={setPage} exports={exports} />
 }
 function BurstRows({ year, hint: { row } }: { year: number; hint: Hint & { of: 'burst' } }) {
   const [page, setPage] = useState(1)
   const { unitId, quarter } = row
   const answer = useAnswer(listBurstEntries, { query: { unitId, year, quarter, page, size } }, { keep: true })
-  return <HintEntries answer={answer} page={page} size={size} onPage={setPage} />
+  const exports = useExport(burstEntriesList, { unitId, year, quarter } as never)
+  return <HintEntries answer={answer} page={page} size={size} onPage={setPage} exports={exports} />
 }
 
 function SlipRows({ year, hint: { unitId, which } }: { year: number; hint: Hint & { of: 'slips' } }) {
   const [page, setPage] = useState(1)
+  const exports = useExport(hintSlipsList, { unitId, year, which } as never)
   const answer = useAnswer(listHintSlips, { query: { unitId, year, which, page, size } }, { keep: true })
   return (
     <DataTable
@@ -119,19 +125,14 @@ function SlipRows({ year, hint: { unitId, which } }: { year: number; hint: Hint 
       rowKey={(row) => row.slipId}
       sticky={false}
       paging={{ page, size, total: answer.data?.total ?? 0, onPage: setPage }}
-      columns={[
-        { key: 'factOn', title: '日期', kind: 'day', width: 130 },
-        { key: 'villageName', title: '嘎查村', width: 120 },
+      exports={exports}
+      columns={columnsOf(
+        hintSlipsList,
+        {},
         {
-          key: 'reason',
-          title: '事由',
-          always: true,
-          width: 180,
-          render: (row) => slipLink(row.slipId, row.reason),
+          reason: { always: true, render: (row) => slipLink(row.slipId, row.reason) },
         },
-        { key: 'said', title: '退回或不予认定的原因', width: 220 },
-        { key: 'state', title: '现在', width: 130, value: (row) => slipStates[row.state] },
-      ]}
+      )}
       empty={{ title: '没有这样的申报单' }}
       card={(row) => (
         <RowCard

@@ -1,7 +1,8 @@
 import { listSamePhotographs, type PhotographUse } from '@xinghe/contract/fairness'
-import { formatDay } from '@xinghe/contract/values'
+import { photographsList, usedFor as said } from '@xinghe/contract/lists/fairness'
 import { useState } from 'react'
 import { useAnswer } from '../../app/call.ts'
+import { columnsOf, useExport } from '../../app/exports.tsx'
 import { Button, type Column, DataTable, RowCard } from '../../ui/index.ts'
 import { HintSection } from './HintSection.tsx'
 import type { Hint, PhotographPair } from './hint.ts'
@@ -14,14 +15,13 @@ interface Props {
   onHint: (hint: Hint) => void
 }
 const size = 20
-const said = (use: PhotographUse) =>
-  `${use.townshipName} ${use.villageName}，${formatDay(use.factOn)}，${use.reason}`
 
 const Said = ({ use }: { use: PhotographUse }) => <span className="fair-said">{said(use)}</span>
 
 /** Slips whose photograph looks like that of an earlier slip about something else. */
 export function SamePhotographs({ unitId, year, bits, onHint }: Props) {
   const [page, setPage] = useState(1)
+  const exports = useExport(photographsList, { unitId, year } as never)
   const answer = useAnswer(listSamePhotographs, { query: { unitId, year, page, size } }, { keep: true })
   const open = (pair: PhotographPair) => (
     <Button type="link" className="fair-link" onClick={() => onHint({ of: 'photographs', pair })}>
@@ -36,28 +36,15 @@ export function SamePhotographs({ unitId, year, bits, onHint }: Props) {
   )
   const columns: Column<PhotographPair>[] = [
     { key: 'pictures', title: '照片', width: 190, always: true, render: both, value: () => '' },
-    {
-      key: 'first',
-      title: '先用于',
-      width: 300,
-      value: ({ first }) => said(first),
-      render: ({ first }) => <Said use={first} />,
-    },
-    {
-      key: 'again',
-      title: '又用于',
-      width: 300,
-      value: ({ again }) => said(again),
-      render: ({ again }) => <Said use={again} />,
-    },
-    {
-      key: 'apart',
-      title: '不同',
-      width: 90,
-      help: '64处明暗中不同的处数，零表示一模一样',
-      align: 'right',
-      value: ({ apart }) => `${apart} 处`,
-    },
+    ...columnsOf(
+      photographsList,
+      { year },
+      {
+        first: { render: ({ first }) => <Said use={first} /> },
+        again: { render: ({ again }) => <Said use={again} /> },
+        apart: { help: '64处明暗中不同的处数，零表示一模一样', align: 'right' },
+      },
+    ),
     { key: 'open', title: '', width: 110, render: open, value: () => '' },
   ]
   return (
@@ -68,6 +55,7 @@ export function SamePhotographs({ unitId, year, bits, onHint }: Props) {
     >
       <DataTable
         name={`${year}年照片提示`}
+        exports={exports}
         answer={answer}
         rows={answer.data?.rows}
         rowKey={({ again }) => again.slipId}

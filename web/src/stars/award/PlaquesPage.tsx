@@ -1,4 +1,5 @@
 /** Plaques and door plates: ordered, delivered, hung with a photograph, changed or taken down; printed at real size. */
+
 import {
   deliverPlaques,
   fundSources,
@@ -12,15 +13,16 @@ import {
   printPlaque,
   takeDownPlaque,
 } from '@xinghe/contract/award'
+import { plaquesList } from '@xinghe/contract/lists/award'
 import { listResults, summariseResults } from '@xinghe/contract/results'
 import { levelName } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { urlOf, useAct, useAnswer } from '../../app/call.ts'
+import { columnsOf, useExport } from '../../app/exports.tsx'
 import { useCan, useMe } from '../../app/me.ts'
 import { useView } from '../../app/use-view.ts'
 import {
   ActButton,
-  type Column,
   DataTable,
   DateText,
   DayInput,
@@ -69,14 +71,17 @@ export default function PlaquesPage() {
   )
   const query = {
     year,
-    page: view.page,
-    size: view.size,
     ...(view.kind && { kind: view.kind as 'PLAQUE' }),
     ...(view.state && { state: view.state as PlaqueState }),
     ...(view.townshipId && { townshipId: view.townshipId }),
     ...(view.q && { q: view.q }),
   }
-  const list = useAnswer(listPlaques, { query }, { when: me !== undefined, keep: true })
+  const list = useAnswer(
+    listPlaques,
+    { query: { ...query, page: view.page, size: view.size } },
+    { when: me !== undefined, keep: true },
+  )
+  const exports = useExport(plaquesList, query)
   const order = useAct(orderPlaques, { stale, done: ({ count }) => `已授星，订制 ${count} 块牌匾` })
   const deliver = useAct(deliverPlaques, { stale, done: ({ count }) => `已登记到货 ${count} 块` })
   const hang = useAct(hangPlaques, { stale, done: ({ count }) => `已登记挂牌 ${count} 块` })
@@ -100,18 +105,11 @@ export default function PlaquesPage() {
     />
   )
   const tag = (row: PlaqueRow) => <StateTag tone={tones[row.state]}>{plaqueStates[row.state]}</StateTag>
-  const columns: Column<PlaqueRow>[] = [
-    { key: 'subjectName', title: '对象', width: 200, always: true, fixed: 'start' },
-    { key: 'townshipName', title: '苏木镇', width: 120 },
-    { key: 'kind', title: '种类', width: 110, value: (row) => plaqueKinds[row.kind] },
-    { key: 'stars', title: '十星', width: 200, render: band, value: (row) => row.lit },
-    { key: 'level', title: '星级', width: 90, value: (row) => levelName(row.level) },
-    { key: 'serial', title: '编号', width: 130 },
-    { key: 'state', title: '状态', width: 110, render: tag, value: (row) => plaqueStates[row.state] },
-    { key: 'hungOn', title: '挂牌日期', kind: 'day', width: 130 },
-    { key: 'costFen', title: '费用（元）', kind: 'money', width: 100, sum: true },
-    { key: 'fundSource', title: '经费来源', hidden: true, value: (row) => fundSources[row.fundSource] },
-  ]
+  const columns = columnsOf(plaquesList, query, {
+    subjectName: { always: true, fixed: 'start' },
+    stars: { render: band },
+    state: { render: tag },
+  })
   const count = (state: PlaqueState) => list.data?.byState.find((one) => one.state === state)?.count ?? 0
   const toOrder = list.data?.toOrder ?? 0
   return (
@@ -193,7 +191,7 @@ export default function PlaquesPage() {
       />
       <DataTable
         name={`${year}年度牌匾`}
-        exports
+        exports={exports}
         answer={list}
         rows={list.data?.rows}
         rowKey={(row) => row.id}

@@ -1,4 +1,5 @@
 /** 摘星降星: stars taken within the year, from proposal to effect. */
+import { changeOf as change, removalsList } from '@xinghe/contract/lists/award'
 import {
   decideRemoval,
   listRemovals,
@@ -11,14 +12,13 @@ import {
   withdrawRemoval,
 } from '@xinghe/contract/removals'
 import { formatDay } from '@xinghe/contract/values'
-import { levelName, subjects } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../../app/call.ts'
+import { columnsOf, useExport } from '../../app/exports.tsx'
 import { useCan, useMe } from '../../app/me.ts'
 import { useView } from '../../app/use-view.ts'
 import {
   ActButton,
-  type Column,
   DataTable,
   DateText,
   DayInput,
@@ -50,18 +50,14 @@ const tones: Record<RemovalState, Tone> = {
   CANCELLED: 'idle',
 }
 const tag = (row: RemovalRow) => <StateTag tone={tones[row.state]}>{removalStates[row.state]}</StateTag>
-const change = (row: RemovalRow) => `${levelName(row.fromLevel)} → ${levelName(row.toLevel)}`
-const columns: Column<RemovalRow>[] = [
-  { key: 'name', title: '对象', width: 200, always: true, fixed: 'start' },
-  { key: 'subject', title: '类型', width: 80, value: (row) => subjects[row.subject] },
-  { key: 'townshipName', title: '苏木镇', width: 120 },
-  { key: 'change', title: '星级', width: 160, value: change },
-  { key: 'basis', title: '情形', width: 200, value: (row) => removalBases[row.basis] },
-  { key: 'state', title: '进展', width: 130, render: tag, value: (row) => removalStates[row.state] },
-  { key: 'proposedOn', title: '提出日期', kind: 'day', width: 130 },
-  { key: 'docNo', title: '党委文号', width: 140 },
-  { key: 'effectiveOn', title: '生效日期', kind: 'day', width: 130 },
-]
+const columns = columnsOf(
+  removalsList,
+  {},
+  {
+    name: { always: true, fixed: 'start' },
+    state: { render: tag },
+  },
+)
 interface Decision {
   agreed: boolean
   metOn: string
@@ -75,11 +71,9 @@ export default function RemovalsPage() {
   const [view, setView] = useView({ year: 0, state: '' })
   const [form, setForm] = useState<'propose' | 'decide' | 'publish'>()
   const year = view.year || Number(me?.today.slice(0, 4) ?? 1) - 1
-  const list = useAnswer(
-    listRemovals,
-    { query: { year, ...(view.state && { state: view.state as RemovalState }) } },
-    { when: me !== undefined, keep: true },
-  )
+  const query = { year, ...(view.state && { state: view.state as RemovalState }) }
+  const exports = useExport(removalsList, query)
+  const list = useAnswer(listRemovals, { query }, { when: me !== undefined, keep: true })
   const side = useSheet(list.data?.rows, (row) => row.id)
   const row = side.row
   const params = { id: row?.id ?? '' }
@@ -126,7 +120,7 @@ export default function RemovalsPage() {
       />
       <DataTable
         name={`${year}年度摘星降星`}
-        exports
+        exports={exports}
         answer={list}
         rows={list.data?.rows}
         rowKey={(one) => one.id}

@@ -1,15 +1,16 @@
 /** Uses of results (严格用星): each with its decision document; never an automatic payment. */
-import { exportUses, listUses, recordUses, type UseKind, useKinds } from '@xinghe/contract/award'
+
+import { listUses, recordUses, type UseKind, useKinds } from '@xinghe/contract/award'
+import { usesList } from '@xinghe/contract/lists/award'
 import { listResults, summariseResults } from '@xinghe/contract/results'
-import type { AnswerOf } from '@xinghe/contract/route'
-import { levelName, orgClasses, type Subject, starColours, subjects } from '@xinghe/contract/words'
+import { levelName, orgClasses, type Subject, starColours } from '@xinghe/contract/words'
 import { useState } from 'react'
-import { urlOf, useAct, useAnswer } from '../../app/call.ts'
+import { useAct, useAnswer } from '../../app/call.ts'
+import { columnsOf, useExport } from '../../app/exports.tsx'
 import { useCan, useMe } from '../../app/me.ts'
 import { useView } from '../../app/use-view.ts'
 import {
   ActButton,
-  type Column,
   DataTable,
   DateText,
   DayInput,
@@ -26,7 +27,6 @@ import {
   Select,
 } from '../../ui/index.ts'
 
-type Row = AnswerOf<typeof listUses>['rows'][number]
 interface Draft {
   bookIds: string[]
   kind: UseKind
@@ -39,18 +39,7 @@ interface Draft {
 }
 
 const payLevels = [10, 9, 8, 7]
-const columns: Column<Row>[] = [
-  { key: 'name', title: '对象', width: 200, always: true, fixed: 'start' },
-  { key: 'subject', title: '类型', width: 80, value: (row) => subjects[row.subject] },
-  { key: 'townshipName', title: '苏木镇', width: 120 },
-  { key: 'level', title: '星级', width: 90, value: (row) => levelName(row.level) },
-  { key: 'kind', title: '使用方式', width: 100, value: (row) => useKinds[row.kind] },
-  { key: 'basisDoc', title: '决定文件', width: 220 },
-  { key: 'decidedOn', title: '决定日期', kind: 'day', width: 130 },
-  { key: 'amountFen', title: '金额（元）', kind: 'money', width: 100, sum: true },
-  { key: 'partnerName', title: '帮带对象', width: 160 },
-  { key: 'note', title: '备注', hidden: true },
-]
+const columns = columnsOf(usesList, {}, { name: { always: true, fixed: 'start' } })
 
 export default function UsesPage() {
   const me = useMe()
@@ -61,6 +50,7 @@ export default function UsesPage() {
   const subject = view.subject as Subject
   const query = { year, ...(view.kind && { kind: view.kind as UseKind }) }
   const uses = useAnswer(listUses, { query }, { when: me !== undefined })
+  const exports = useExport(usesList, query)
   const summary = useAnswer(summariseResults, { query: { year } }, { when: me !== undefined })
   const [pick, setPick] = useState({ townshipId: '', level: 0, class: '', colour: '' })
   const results = useAnswer(
@@ -126,13 +116,7 @@ export default function UsesPage() {
         rows={uses.data?.rows}
         rowKey={(row) => row.id}
         columns={columns}
-        exports={
-          can('exports.make')
-            ? () => {
-                window.location.href = urlOf(exportUses, { query })
-              }
-            : false
-        }
+        exports={exports}
         card={(row) => (
           <RowCard
             title={row.name}

@@ -1,4 +1,5 @@
 /** All villages' declarations and where they stand; a member comes straight to his own. */
+
 import { Navigate, useNavigate } from '@tanstack/react-router'
 import {
   confirmSheets,
@@ -8,16 +9,17 @@ import {
   openSheets,
   type SheetHead,
 } from '@xinghe/contract/declarations'
+import { declarationsList, filledOf, meetingOf } from '@xinghe/contract/lists/declarations'
 import { formatDay } from '@xinghe/contract/values'
 import { subjects } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../../app/call.ts'
+import { columnsOf, useExport } from '../../app/exports.tsx'
 import { useMe } from '../../app/me.ts'
 import { pathTo } from '../../app/paths.ts'
 import { useView } from '../../app/use-view.ts'
 import {
   ActButton,
-  type Column,
   DataTable,
   DateText,
   Figure,
@@ -47,11 +49,12 @@ function Sheets({ thisYear, townshipId }: { thisYear: number; townshipId: string
   const [view, setView] = useView({ year: 0, subject: '', state: '' })
   const [ticked, setTicked] = useState<string[]>([])
   const year = view.year || thisYear
-  const list = useAnswer(
-    listDeclarations,
-    { query: { year, ...(view.subject && { subject: view.subject as 'ORG' }) } },
-    { keep: true },
-  )
+  const query = { year, ...(view.subject && { subject: view.subject as 'ORG' }) }
+  const exports = useExport(declarationsList, {
+    ...query,
+    ...(view.state && { state: view.state as 'DRAFT' }),
+  })
+  const list = useAnswer(listDeclarations, { query }, { keep: true })
   const confirm = useAct(confirmSheets, { stale, done: ({ count }) => `已确认 ${count} 份报星表` })
   const layOut = useAct(openSheets, {
     stale,
@@ -64,29 +67,10 @@ function Sheets({ thisYear, townshipId }: { thisYear: number; townshipId: string
   const chosen = (all ?? []).filter((row) => ticked.includes(row.id))
   const some = all?.some((row) => row.can.includes('confirm'))
   const many = new Set(all?.map((row) => row.townshipId)).size > 1
-  const progress = (row: SheetHead) =>
-    `${row.filled}/${row.needed}${row.exempt ? `，免评 ${row.exempt}` : ''}`
-  const meeting = (row: SheetHead) =>
-    row.resolution
-      ? `${formatDay(row.resolution.on)} 实到${row.resolution.attended}/应到${row.resolution.entitled}`
-      : null
-  const columns: Column<SheetHead>[] = [
-    { key: 'villageName', title: '嘎查村', always: true, width: 160 },
-    ...(many ? [{ key: 'townshipName', title: '苏木镇', width: 130 }] : []),
-    { key: 'subject', title: '对象', width: 90, value: (row) => subjects[row.subject] },
-    {
-      key: 'state',
-      title: '状态',
-      width: 170,
-      render: (row) => <SheetTag sheet={row} />,
-      value: (row) => declarationStates[row.state],
-    },
-    { key: 'filled', title: '已报/应报', width: 140, value: progress },
-    { key: 'meeting', title: '会议决议', width: 240, value: meeting },
-    { key: 'submittedAt', title: '提交', kind: 'day', width: 130 },
-    { key: 'confirmedByName', title: '确认人', width: 110 },
-    { key: 'publishedOn', title: '村内公布', kind: 'day', width: 130 },
-  ]
+  const columns = columnsOf(declarationsList, query, {
+    villageName: { always: true },
+    state: { render: (row) => <SheetTag sheet={row} /> },
+  }).filter(({ key }) => many || key !== 'townshipName')
   const count = (state: SheetHead['state']) => (all ?? []).filter((row) => row.state === state).length
   const dueOn = all?.[0]?.dueOn
   return (
@@ -141,7 +125,7 @@ function Sheets({ thisYear, townshipId }: { thisYear: number; townshipId: string
       />
       <DataTable
         name={`${year}年报星`}
-        exports
+        exports={exports}
         answer={list}
         rows={rows}
         rowKey={(row) => row.id}
@@ -174,8 +158,8 @@ function Sheets({ thisYear, townshipId }: { thisYear: number; townshipId: string
             title={`${row.villageName} ${subjects[row.subject]}`}
             beside={<SheetTag sheet={row} />}
             lines={[
-              ['已报/应报', progress(row)],
-              ['会议', meeting(row) ?? '—'],
+              ['已报/应报', filledOf(row)],
+              ['会议', meetingOf(row) ?? '—'],
               ['提交', <DateText key="at" value={row.submittedAt} />],
             ]}
           />

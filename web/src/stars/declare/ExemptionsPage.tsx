@@ -1,4 +1,5 @@
 /** 免评: members who cannot take part, applied for by the village, decided by the township. */
+
 import {
   applyExemptions,
   decideExemptions,
@@ -9,15 +10,16 @@ import {
   listExemptions,
   withdrawExemption,
 } from '@xinghe/contract/declarations'
+import { exemptionsList } from '@xinghe/contract/lists/declarations'
 import { formatDay, yearOf } from '@xinghe/contract/values'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../../app/call.ts'
 import { memberCategories } from '../../app/categories.ts'
+import { columnsOf, useExport } from '../../app/exports.tsx'
 import { useMe } from '../../app/me.ts'
 import { useView } from '../../app/use-view.ts'
 import {
   ActButton,
-  type Column,
   DataTable,
   DateText,
   Facts,
@@ -50,36 +52,20 @@ export default function ExemptionsPage() {
   const [view, setView] = useView({ year: 0, state: '' })
   const [applying, setApplying] = useState(false)
   const year = view.year || thisYear
-  const list = useAnswer(
-    listExemptions,
-    { query: { year, ...(view.state && { state: view.state as 'APPLIED' }) } },
-    { when: me !== undefined, keep: true },
-  )
+  const query = { year, ...(view.state && { state: view.state as 'APPLIED' }) }
+  const exports = useExport(exemptionsList, query)
+  const list = useAnswer(listExemptions, { query }, { when: me !== undefined, keep: true })
   const people = useAnswer(listExemptible, { query: { year } }, { when: applying })
   const side = useSheet(list.data?.rows, (row) => row.id)
   const apply = useAct(applyExemptions, { stale, done: '已提交苏木镇审批' })
   const decide = useAct(decideExemptions, { stale, done: '已办理' })
   const withdraw = useAct(withdrawExemption, { stale, done: '已撤回' })
   const row = side.row
-  const columns: Column<Exemption>[] = [
-    { key: 'personName', title: '党员', always: true, width: 110 },
-    { key: 'villageName', title: '嘎查村', width: 150 },
-    ...(new Set(list.data?.rows.map((one) => one.townshipName)).size > 1
-      ? [{ key: 'townshipName', title: '苏木镇', width: 130 }]
-      : []),
-    { key: 'reasonKind', title: '事由', width: 140, value: (one) => exemptionReasons[one.reasonKind] },
-    { key: 'reason', title: '说明', width: 260 },
-    {
-      key: 'state',
-      title: '状态',
-      width: 110,
-      render: (one) => <ExemptionTag state={one.state} />,
-      value: (one) => exemptionStates[one.state],
-    },
-    { key: 'appliedOn', title: '申请日期', kind: 'day', width: 130 },
-    { key: 'decidedByName', title: '审批人', width: 110 },
-    { key: 'decidedOn', title: '审批日期', kind: 'day', width: 130 },
-  ]
+  const many = new Set(list.data?.rows.map((one) => one.townshipName)).size > 1
+  const columns = columnsOf(exemptionsList, query, {
+    personName: { always: true },
+    state: { render: (one) => <ExemptionTag state={one.state} /> },
+  }).filter(({ key }) => many || key !== 'townshipName')
   const age = (bornOn: string | null) =>
     bornOn && me ? `，${yearOf(me.today as never) - Number(bornOn.slice(0, 4))} 岁` : ''
   return (
@@ -114,7 +100,7 @@ export default function ExemptionsPage() {
       />
       <DataTable
         name={`${year}年免评`}
-        exports
+        exports={exports}
         answer={list}
         rows={list.data?.rows}
         rowKey={(one) => one.id}

@@ -1,10 +1,12 @@
 /** Schemes of my area: where each stands, and beginning a new one. */
+
 import { useNavigate } from '@tanstack/react-router'
+import { schemesList } from '@xinghe/contract/lists/schemes'
 import { listSchemes, type SchemeHead, schemeStates } from '@xinghe/contract/schemes'
 import { subjects } from '@xinghe/contract/words'
 import { useState } from 'react'
 import { useAnswer } from '../../app/call.ts'
-import { villageTypes } from '../../app/categories.ts'
+import { columnsOf, useExport } from '../../app/exports.tsx'
 import { useMe } from '../../app/me.ts'
 import { pathTo } from '../../app/paths.ts'
 import { To } from '../../app/To.tsx'
@@ -31,9 +33,6 @@ const bandOf = ({ stars }: SchemeHead) =>
   ]
     .map(([have = 0, need = 0]) => 'R'.repeat(Math.min(have, need)).padEnd(need, '-'))
     .join('')
-const scopeOf = (row: SchemeHead) => (row.villageType ? `${villageTypes[row.villageType]}嘎查村` : '全镇')
-const effective = (row: SchemeHead) =>
-  row.effectiveQuarter === 1 ? '全年' : `第${row.effectiveQuarter}季度起`
 
 export default function SchemesPage() {
   const me = useMe()
@@ -46,38 +45,22 @@ export default function SchemesPage() {
     ...(view.subject && { subject: view.subject as 'ORG' }),
     ...(view.state && { state: view.state as 'DRAFT' }),
   }
+  const exports = useExport(schemesList, query)
   const list = useAnswer(listSchemes, { query }, { keep: true })
   const open = (id: string) => void navigate({ to: pathTo('/stars/schemes/:id', { id }) as never })
   const rows = list.data?.rows
   const band = (row: SchemeHead) => <StarBand stars={bandOf(row)} />
   const many = new Set(rows?.map((row) => row.townshipId)).size > 1
+  const left = new Set([
+    ...(many ? [] : ['townshipName']),
+    ...(rows?.some((row) => row.villageType) ? [] : ['scope']),
+  ])
   const columns: Column<SchemeHead>[] = [
-    { key: 'title', title: '方案', always: true, width: 270 },
-    ...(many ? [{ key: 'townshipName', title: '苏木镇', width: 130 }] : []),
-    { key: 'year', title: '年度', width: 80, value: (row) => `${row.year}年` },
-    { key: 'subject', title: '对象', width: 90, value: (row) => subjects[row.subject] },
-    ...(rows?.some((row) => row.villageType)
-      ? [{ key: 'scope', title: '范围', width: 110, value: scopeOf }]
-      : []),
-    {
-      key: 'stars',
-      title: '十星',
-      width: 170,
-      render: band,
-      value: (row) => row.stars.common + row.stars.duty + Math.min(2, row.stars.elective),
-    },
-    { key: 'rules', title: '细则', kind: 'number', width: 70 },
-    { key: 'version', title: '版次', width: 80, value: (row) => `第${row.version}版` },
-    {
-      key: 'state',
-      title: '状态',
-      width: 110,
-      render: (row) => <SchemeTag state={row.state} />,
-      value: (row) => schemeStates[row.state],
-    },
-    { key: 'effective', title: '生效', width: 110, value: effective },
-    { key: 'books', title: '执行手册', kind: 'number', width: 100 },
-    { key: 'publishedAt', title: '发布日期', kind: 'day', width: 130, hidden: true },
+    ...columnsOf(schemesList, query, {
+      title: { always: true },
+      stars: { render: band },
+      state: { render: (row) => <SchemeTag state={row.state} /> },
+    }).filter(({ key }) => !left.has(key)),
     {
       key: 'compare',
       title: '对比',
@@ -128,6 +111,7 @@ export default function SchemesPage() {
       />
       <DataTable
         name="设星方案"
+        exports={exports}
         answer={list}
         rows={rows}
         rowKey={(row) => row.id}

@@ -1,7 +1,7 @@
 /** 往年录入: a year before the program. Levels as they were made public; no stars and no points behind them. */
+import { pastResultsList, publicWord } from '@xinghe/contract/lists/results'
 import {
   dropPastResult,
-  exportPastResults,
   listPastResults,
   listResults,
   listYears,
@@ -9,10 +9,9 @@ import {
   summariseResults,
 } from '@xinghe/contract/results'
 import { levelName, orgClasses, type Subject } from '@xinghe/contract/words'
-import { urlOf, useAct, useAnswer } from '../../app/call.ts'
-import { useMe } from '../../app/me.ts'
+import { useAct, useAnswer } from '../../app/call.ts'
+import { columnsOf, useExport } from '../../app/exports.tsx'
 import { ActButton, type Column, DataTable, Filters, RowCard, Section } from '../../ui/index.ts'
-import { publicWord } from './public-word.ts'
 
 interface PastResultsProps {
   year: number
@@ -21,7 +20,6 @@ interface PastResultsProps {
   onView: (patch: { q?: string; page: number; size?: number }) => void
 }
 export function PastResults({ year, subject, view, onView }: PastResultsProps) {
-  const me = useMe()
   const query = {
     year,
     subject,
@@ -49,26 +47,13 @@ export function PastResults({ year, subject, view, onView }: PastResultsProps) {
         删去
       </ActButton>
     ) : null
+  const exports = useExport(pastResultsList, query)
   const columns: Column<PastRow>[] = [
-    { key: 'name', title: subject === 'ORG' ? '党组织' : '姓名', width: 190, always: true, fixed: 'start' },
-    { key: 'townshipName', title: '苏木镇', width: 120 },
-    { key: 'villageName', title: '嘎查村', width: 130 },
-    {
-      key: 'level',
-      title: '星级',
-      width: 110,
-      render: (row) => levelName(row.level),
-      value: (row) => row.level,
-    },
-    ...(subject === 'ORG'
-      ? [
-          {
-            key: 'class',
-            title: '类别',
-            width: 80,
-            value: (row: PastRow) => (row.class ? orgClasses[row.class] : ''),
-          },
-        ]
+    ...columnsOf(pastResultsList, query, { name: { always: true, fixed: 'start' } }),
+    ...(list.data?.rows.some((row) => row.canDrop)
+      ? [{ key: 'acts', title: '操作', width: 90, always: true, render: dropOf }]
+      : []),
+  ]
       : []),
     { key: 'docNo', title: '公布依据', width: 260, value: publicWord },
     { key: 'importedBy', title: '录入人', width: 110 },
@@ -94,13 +79,7 @@ export function PastResults({ year, subject, view, onView }: PastResultsProps) {
         rows={list.data?.rows}
         rowKey={(row) => row.id}
         columns={columns}
-        exports={
-          me?.can.includes('exports.make')
-            ? () => {
-                window.location.href = urlOf(exportPastResults, { query })
-              }
-            : false
-        }
+        exports={exports}
         paging={{
           page: view.page,
           size: view.size,

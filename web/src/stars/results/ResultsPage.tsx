@@ -1,14 +1,14 @@
 /** The results of a year: the figures of the report, and every row behind them. */
-import { exportResults, listResults, type ResultRow, summariseResults } from '@xinghe/contract/results'
+import { resultsList, resultTownshipsList, yearsWord } from '@xinghe/contract/lists/results'
+import { listResults, type ResultRow, summariseResults } from '@xinghe/contract/results'
 import { formatPoints } from '@xinghe/contract/values'
-import { levelName, type MemberCategory, orgClasses, type Subject, starColours } from '@xinghe/contract/words'
+import { levelName, orgClasses, type Subject, starColours } from '@xinghe/contract/words'
 import { useState } from 'react'
-import { urlOf, useAnswer } from '../../app/call.ts'
-import { memberCategories } from '../../app/categories.ts'
+import { useAnswer } from '../../app/call.ts'
+import { columnsOf, useExport } from '../../app/exports.tsx'
 import { useMe } from '../../app/me.ts'
 import { useView } from '../../app/use-view.ts'
 import {
-  type Column,
   DataTable,
   Figure,
   Figures,
@@ -23,7 +23,7 @@ import {
 } from '../../ui/index.ts'
 import { PastResults } from './PastResults.tsx'
 import { WhySheet } from './WhySheet.tsx'
-import { Years, yearsWord } from './Years.tsx'
+import { Years } from './Years.tsx'
 import './why.css'
 
 const defaults = {
@@ -63,11 +63,8 @@ export default function ResultsPage() {
     (first.data && first.data.total + first.data.past === 0
       ? (first.data.years[0] ?? thisYear - 1)
       : thisYear - 1)
-  const summary = useAnswer(
-    summariseResults,
-    { query: { year, subject, ...(view.townshipId && { townshipId: view.townshipId }) } },
-    { when: thisYear > 0, keep: true },
-  )
+  const summarised = { year, subject, ...(view.townshipId && { townshipId: view.townshipId }) }
+  const summary = useAnswer(summariseResults, { query: summarised }, { when: thisYear > 0, keep: true })
   const query = {
     year,
     subject,
@@ -83,6 +80,8 @@ export default function ResultsPage() {
     { query: { ...query, page: view.page, size: view.size } },
     { when: thisYear > 0, keep: true },
   )
+  const exports = useExport(resultsList, query as never)
+  const townships = useExport(resultTownshipsList, summarised)
   const ask = (row: ResultRow) => (at: number) =>
     row.starNames[at] &&
     setAsked({ bookId: row.bookId, slot: at + 1, title: `${row.name} · ${row.starNames[at]}` })
@@ -104,19 +103,11 @@ export default function ResultsPage() {
       )}
     </span>
   )
-  const columns: Column<ResultRow>[] = [
-    { key: 'name', title: subject === 'ORG' ? '党组织' : '姓名', width: 190, always: true, fixed: 'start' },
-    { key: 'townshipName', title: '苏木镇', width: 120 },
-    ...(subject === 'MEMBER'
-      ? [
-          { key: 'villageName', title: '嘎查村', width: 130 },
-          {
-            key: 'category',
-            title: '类别',
-            width: 110,
-            value: (row: ResultRow) => memberCategories[row.category as MemberCategory] ?? '',
-          },
-        ]
+  const columns = columnsOf(resultsList, query as never, {
+    name: { always: true, fixed: 'start' },
+    stars: { always: true, render: band },
+    finalLevel: { render: level },
+  })
       : []),
     { key: 'stars', title: '十星', width: 210, value: (row) => row.lit, render: band, always: true },
     { key: 'total', title: '总积分', kind: 'points', width: 90 },
@@ -227,27 +218,13 @@ export default function ResultsPage() {
                 <Section title="各苏木镇" flush>
                   <DataTable
                     name={`${year}年度各苏木镇评定结果`}
-                    exports
+                    exports={townships}
                     rows={sum.byTownship}
                     rowKey={(row) => row.townshipId}
                     paging={false}
                     sticky={false}
                     onOpen={(row) => setView({ townshipId: row.townshipId, page: 1 })}
-                    columns={[
-                      { key: 'name', title: '苏木镇', always: true },
-                      { key: 'total', title: '参评', kind: 'number', sum: true },
-                      { key: 'ten', title: '十星级', kind: 'number', sum: true },
-                      { key: 'nine', title: '九星级', kind: 'number', sum: true },
-                      { key: 'eight', title: '八星级', kind: 'number', sum: true },
-                      { key: 'below', title: '七星级及以下', kind: 'number', sum: true },
-                      ...(subject === 'ORG'
-                        ? [
-                            { key: 'one', title: '一类', kind: 'number' as const, sum: true },
-                            { key: 'two', title: '二类', kind: 'number' as const, sum: true },
-                            { key: 'three', title: '三类', kind: 'number' as const, sum: true },
-                          ]
-                        : []),
-                    ]}
+                    columns={columnsOf(resultTownshipsList, summarised, { name: { always: true } })}
                     card={(row) => (
                       <RowCard
                         title={row.name}
@@ -330,13 +307,7 @@ export default function ResultsPage() {
             rowKey={(row) => row.bookId}
             columns={columns}
             onOpen={setYears}
-            exports={
-              me?.can.includes('exports.make')
-                ? () => {
-                    window.location.href = urlOf(exportResults, { query })
-                  }
-                : false
-            }
+            exports={exports}
             paging={{
               page: view.page,
               size: view.size,

@@ -1,17 +1,12 @@
 /** 历年星级: what a village or member was in each year, and how it went up and down. */
-import { listYears, type YearRow } from '@xinghe/contract/results'
+import { levelChanges, publicWord } from '@xinghe/contract/lists/results'
+import { listYears } from '@xinghe/contract/results'
 import { levelName, orgClasses } from '@xinghe/contract/words'
 import { useAnswer } from '../../app/call.ts'
 import { Loaded, StarBand, StateTag } from '../../ui/index.ts'
-import { publicWord } from './public-word.ts'
 import './why.css'
 
-const changes = { UP: '升星', DOWN: '降星', SAME: '保持' } as const
 const tones = { UP: 'done', DOWN: 'late', SAME: 'idle' } as const
-
-/** '连续3年十星级', '比上年升星' … as one quiet line. */
-export const yearsWord = ({ running, change, level }: Pick<YearRow, 'running' | 'change' | 'level'>) =>
-  running > 1 ? `连续${running}年${levelName(level)}` : change ? `比上年${changes[change]}` : ''
 
 export function Years({ bookId, villageId }: { bookId?: string; villageId?: string }) {
   const answer = useAnswer(listYears, {
@@ -31,7 +26,7 @@ export function Years({ bookId, villageId }: { bookId?: string; villageId?: stri
                   {levelName(row.level)}
                   {row.class ? ` · ${orgClasses[row.class]}` : ''}
                 </span>
-                {row.change ? <StateTag tone={tones[row.change]}>{changes[row.change]}</StateTag> : null}
+                {row.change ? <StateTag tone={tones[row.change]}>{levelChanges[row.change]}</StateTag> : null}
                 {row.past ? (
                   <span className="xh-quiet">往年录入，{publicWord(row.past)}</span>
                 ) : (

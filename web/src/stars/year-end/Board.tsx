@@ -1,24 +1,20 @@
 /** The board of a township: villages by steps, the organisation's computed level beside the final one. */
+
 import { useNavigate } from '@tanstack/react-router'
+import { boardList } from '@xinghe/contract/lists/year-end'
 import type { AnswerOf } from '@xinghe/contract/route'
-import { formatDay } from '@xinghe/contract/values'
 import { subjects } from '@xinghe/contract/words'
-import {
-  type BoardRow,
-  getYearEndBoard,
-  type listYearEnd,
-  openYearEnd,
-  sheetStates,
-} from '@xinghe/contract/year-end'
+import { type BoardRow, getYearEndBoard, type listYearEnd, openYearEnd } from '@xinghe/contract/year-end'
 import { useState } from 'react'
 import { useAct, useAnswer } from '../../app/call.ts'
+import { columnsOf, useExport } from '../../app/exports.tsx'
 import { pathTo } from '../../app/paths.ts'
 import { To } from '../../app/To.tsx'
-import { ActButton, type Column, DataTable, Empty, Light, RowCard, StarBand } from '../../ui/index.ts'
+import { ActButton, DataTable, Empty, Light, RowCard, StarBand } from '../../ui/index.ts'
 import { WhySheet } from '../results/index.ts'
 import { AssessReady } from './AssessReady.tsx'
 import { DeterminationCards } from './DeterminationCards.tsx'
-import { bothReadings, classText, differs, levelText, SheetTag, staleYearEnd } from './words.tsx'
+import { bothReadings, differs, levelText, SheetTag, staleYearEnd } from './words.tsx'
 import './year-end.css'
 
 type Township = AnswerOf<typeof listYearEnd>['townships'][number]
@@ -26,6 +22,8 @@ type Cell = BoardRow['org']
 
 export function Board({ township, year }: { township: Township; year: number }) {
   const answer = useAnswer(getYearEndBoard, { params: { townshipId: township.townshipId }, query: { year } })
+  const asked = { townshipId: township.townshipId, year }
+  const exports = useExport(boardList, asked as never)
   const navigate = useNavigate()
   const [why, setWhy] = useState<{ bookId: string; slot: number }>()
   const open = useAct(openYearEnd, {
@@ -61,18 +59,6 @@ export function Board({ township, year }: { township: Township; year: number }) 
     ) : (
       <span className="xh-quiet">无方案</span>
     )
-  const days = (cell: Cell) =>
-    cell
-      ? (
-          [
-            ['自评', cell.selfOn],
-            ['测评', cell.reviewOn],
-            ['核定', cell.assessedOn],
-          ] as const
-        )
-          .flatMap(([word, on]) => (on ? [`${word} ${formatDay(on).slice(5)}`] : []))
-          .join('，')
-      : ''
   const band = ({ result }: BoardRow) =>
     result ? (
       <StarBand
@@ -91,76 +77,20 @@ export function Board({ township, year }: { township: Township; year: number }) 
     ) : (
       <b className={differs(result) ? 'ye-differs' : ''}>{levelText(result.finalLevel)}</b>
     )
-  const columns: Column<BoardRow>[] = [
-    { key: 'villageName', title: '嘎查村', always: true, width: 110 },
-    {
-      key: 'org',
-      title: '党组织',
-      width: 110,
-      render: (row) => sheet(row.org),
-      value: ({ org }) => (org ? sheetStates[org.state] : null),
-    },
-    {
-      key: 'member',
-      title: '党员',
-      width: 110,
-      render: (row) => sheet(row.member),
-      value: ({ member }) => (member ? sheetStates[member.state] : null),
-    },
-    {
-      key: 'light',
-      title: '时限',
-      width: 105,
+  const columns = columnsOf(boardList, asked as never, {
+    villageName: { always: true },
+    org: { render: (row) => sheet(row.org) },
+    member: { render: (row) => sheet(row.member) },
+    light: {
       render: ({ org }) => (org?.light ? <Light state={org.light} /> : <span className="xh-quiet">—</span>),
-      value: ({ org }) => org?.dueOn,
     },
-    { key: 'band', title: '十星', width: 180, render: band },
-    { key: 'total', title: '总积分', kind: 'points', width: 80, value: ({ result }) => result?.total },
-    {
-      key: 'level',
-      title: '逐星',
-      kind: 'number',
-      width: 75,
-      value: ({ result }) => result?.level,
-      help: '每颗星各自积满才点亮，点亮几颗就是几星。',
-    },
-    {
-      key: 'floorLevel',
-      title: '总分折合',
-      kind: 'number',
-      width: 105,
-      value: ({ result }) => result?.floorLevel,
-      help: '总积分每满10分折合一星，最多十星，供会议参考。',
-    },
-    {
-      key: 'suggested',
-      title: '测算星级',
-      width: 90,
-      render: suggested,
-      value: ({ result }) => (result ? levelText(result.suggested) : null),
-    },
-    {
-      key: 'final',
-      title: '评定星级',
-      width: 90,
-      render: final,
-      value: ({ result }) => (result?.decided ? levelText(result.finalLevel) : null),
-    },
-    {
-      key: 'class',
-      title: '类别',
-      width: 70,
-      value: ({ result }) => (result ? classText(result.class) : null),
-    },
-    { key: 'orgDays', title: '办理日期', width: 300, value: (row) => days(row.org) },
-    {
-      key: 'rated',
-      title: '党员参评/免评',
-      width: 120,
-      value: ({ member }) => (member ? `${member.rated}/${member.exempt}` : null),
-      align: 'right',
-    },
-  ]
+    band: { render: band },
+    level: { help: '每颗星各自积满才点亮，点亮几颗就是几星。' },
+    floorLevel: { help: '总积分每满10分折合一星，最多十星，供会议参考。' },
+    suggested: { render: suggested },
+    final: { render: final },
+    rated: { align: 'right' },
+  })
   const go = (row: BoardRow) => {
     const cell = row.org ?? row.member
     if (cell) void navigate({ to: pathTo('/stars/year-end/:id', { id: cell.sheetId }) as never })
@@ -176,7 +106,7 @@ export function Board({ township, year }: { township: Township; year: number }) 
         rowKey={(row) => row.villageId}
         onOpen={go}
         paging={false}
-        exports
+        exports={exports}
         lead={
           board?.ready || township.canOpen ? (
             <>

@@ -1,26 +1,19 @@
 /** 差异报告: where a committee decided otherwise than the points say, and why. */
 
+import { differencesList } from '@xinghe/contract/lists/year-end'
 import type { AnswerOf } from '@xinghe/contract/route'
 import { formatDay } from '@xinghe/contract/values'
 import { subjects } from '@xinghe/contract/words'
 import { listDifferences } from '@xinghe/contract/year-end'
 import { useState } from 'react'
 import { useAnswer } from '../../app/call.ts'
+import { columnsOf, useExport } from '../../app/exports.tsx'
 import { useMe } from '../../app/me.ts'
 import { To } from '../../app/To.tsx'
 import { useView } from '../../app/use-view.ts'
-import {
-  type Column,
-  DataTable,
-  Figure,
-  Figures,
-  Filters,
-  PageHead,
-  RowCard,
-  StarBand,
-} from '../../ui/index.ts'
+import { DataTable, Figure, Figures, Filters, PageHead, RowCard, StarBand } from '../../ui/index.ts'
 import { WhySheet } from '../results/index.ts'
-import { bothReadings, classText, levelText } from './words.tsx'
+import { bothReadings, levelText } from './words.tsx'
 import './year-end.css'
 
 type Row = AnswerOf<typeof listDifferences>['rows'][number]
@@ -30,17 +23,13 @@ export default function DifferencesPage() {
   const [view, setView] = useView({ year: 0, subject: '', township: '' })
   const [why, setWhy] = useState<{ bookId: string; slot: number }>()
   const year = view.year || thisYear - 1
-  const answer = useAnswer(
-    listDifferences,
-    {
-      query: {
-        year,
-        ...(view.subject && { subject: view.subject as 'ORG' }),
-        ...(view.township && { townshipId: view.township }),
-      },
-    },
-    { when: thisYear > 0, keep: true },
-  )
+  const query = {
+    year,
+    ...(view.subject && { subject: view.subject as 'ORG' }),
+    ...(view.township && { townshipId: view.township }),
+  }
+  const exports = useExport(differencesList, query)
+  const answer = useAnswer(listDifferences, { query }, { when: thisYear > 0, keep: true })
   const townships = answer.data?.townships ?? []
   const sum = (of: 'rated' | 'up' | 'down') => townships.reduce((total, one) => total + one[of], 0)
   const change = (row: Row) => `${levelText(row.suggested)} → ${levelText(row.finalLevel)}`
@@ -56,41 +45,13 @@ export default function DifferencesPage() {
       {row.metOn ? `${formatDay(row.metOn)}会议` : '会议'}
     </To>
   )
-  const columns: Column<Row>[] = [
-    { key: 'townshipName', title: '苏木镇', width: 120 },
-    {
-      key: 'name',
-      title: '对象',
-      always: true,
-      width: 160,
-      value: (row) => (row.subject === 'ORG' ? row.name : `${row.name}（${row.villageName}）`),
-    },
-    { key: 'subject', title: '类型', width: 75, value: (row) => subjects[row.subject] },
-    { key: 'band', title: '十星', width: 180, render: band },
-    { key: 'total', title: '总积分', kind: 'points', width: 80 },
-    { key: 'suggested', title: '测算星级', width: 90, value: (row) => levelText(row.suggested) },
-    {
-      key: 'final',
-      title: '评定星级',
-      width: 90,
-      value: (row) => levelText(row.finalLevel),
-      render: (row) => <b className="ye-differs">{levelText(row.finalLevel)}</b>,
-    },
-    { key: 'class', title: '类别', width: 70, value: (row) => classText(row.class), hidden: true },
-    {
-      key: 'levelReason',
-      title: '理由',
-      width: 230,
-      render: (row) => <span className="ye-reason">{row.levelReason}</span>,
-    },
-    {
-      key: 'meeting',
-      title: '会议',
-      width: 150,
-      render: meeting,
-      value: (row) => (row.metOn ? formatDay(row.metOn) : null),
-    },
-  ]
+  const columns = columnsOf(differencesList, query, {
+    name: { always: true },
+    band: { render: band },
+    final: { render: (row) => <b className="ye-differs">{levelText(row.finalLevel)}</b> },
+    levelReason: { render: (row) => <span className="ye-reason">{row.levelReason}</span> },
+    meeting: { render: meeting },
+  })
   return (
     <>
       <PageHead
@@ -134,7 +95,7 @@ export default function DifferencesPage() {
         columns={columns}
         rows={answer.data?.rows}
         rowKey={(row) => row.bookId}
-        exports
+        exports={exports}
         card={(row) => (
           <RowCard
             title={row.name}

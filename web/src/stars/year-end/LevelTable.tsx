@@ -1,10 +1,11 @@
 /** Computed and final levels side by side; while the meeting is prepared, the final one is set here with its reason. */
 
+import { determinationList, isOver } from '@xinghe/contract/lists/year-end'
 import { formatPoints } from '@xinghe/contract/values'
 import { levelName } from '@xinghe/contract/words'
-import { type DeterminationDetail, type DeterminationRow, ratingStates } from '@xinghe/contract/year-end'
+import type { DeterminationDetail, DeterminationRow } from '@xinghe/contract/year-end'
 import { useState } from 'react'
-import { memberCategories } from '../../app/categories.ts'
+import { columnsOf, useExport } from '../../app/exports.tsx'
 import {
   ActButton,
   Button,
@@ -39,6 +40,8 @@ export function LevelTable({ found, levels, onLevels }: LevelTableProps) {
   const [only, setOnly] = useState(false)
   const [why, setWhy] = useState<{ bookId: string; slot: number }>()
   const setting = onLevels !== undefined
+  // Levels that are being set are nowhere yet but on this screen.
+  const exports = useExport(determinationList, { id: found.id, ...(only && { only: 'different' }) } as never)
   const org = found.subject === 'ORG'
   const final = (row: DeterminationRow) => finalOf(row, levels, setting)
   const reason = (row: DeterminationRow) =>
@@ -71,7 +74,7 @@ export function LevelTable({ found, levels, onLevels }: LevelTableProps) {
     />
   )
   // A result whose notice has ended keeps its state until the county confirms; the screen says that the days are over.
-  const over = found.state === 'NOTICE_CLOSED' || found.state === 'FILED' || found.state === 'RETURNED'
+  const over = isOver(found.state)
   const stateOf = (row: DeterminationRow) =>
     over && row.state === 'PUBLIC_NOTICE' ? (
       <StateTag tone="done">公示期满</StateTag>
@@ -79,64 +82,25 @@ export function LevelTable({ found, levels, onLevels }: LevelTableProps) {
       <RatingTag state={row.state} />
     )
   const scored = found.rows.some((row) => row.yearEndScore !== null)
+  const left = new Set(org ? ['villageName', 'category'] : ['class'])
   const columns: Column<DeterminationRow>[] = [
-    { key: 'name', title: org ? '党组织' : '党员', always: true, width: org ? 150 : 90 },
-    ...(org
-      ? []
-      : [
-          { key: 'villageName', title: '嘎查村', width: 110 },
-          {
-            key: 'category',
-            title: '类别',
-            width: 110,
-            value: (row: DeterminationRow) => (row.category ? memberCategories[row.category] : null),
-            hidden: true,
-          },
-        ]),
-    { key: 'band', title: '十星', width: 180, render: band },
-    { key: 'total', title: '总积分', kind: 'points', width: 80 },
-    {
-      key: 'level',
-      title: '逐星',
-      kind: 'number',
-      width: 75,
-      help: '每颗星各自积满才点亮，点亮几颗就是几星。',
-    },
-    {
-      key: 'floorLevel',
-      title: '总分折合',
-      kind: 'number',
-      width: 105,
-      help: '总积分每满10分折合一星，最多十星。',
-    },
-    { key: 'yearEndScore', title: '年终得分', kind: 'points', width: 90, hidden: !scored },
-    { key: 'suggested', title: '测算星级', width: 90, value: (row) => levelText(row.suggested) },
-    { key: 'final', title: '评定星级', width: 90, render: finalText, value: (row) => levelText(final(row)) },
-    ...(org
-      ? [
-          {
-            key: 'class',
-            title: '类别',
-            width: 70,
-            value: (row: DeterminationRow) => (different(row) && setting ? '评定后定' : classText(row.class)),
-          },
-        ]
-      : []),
-    {
-      key: 'reason',
-      title: '不一致的理由',
-      width: 170,
-      value: reason,
-      render: (row) => <span className="ye-reason">{reason(row) ?? '—'}</span>,
-    },
-    {
-      key: 'state',
-      title: '状态',
-      width: 130,
-      render: stateOf,
-      value: (row) => ratingStates[row.state],
-      hidden: setting,
-    },
+    ...columnsOf(
+      determinationList,
+      {},
+      {
+        name: { title: org ? '党组织' : '党员', always: true, width: org ? 150 : 90 },
+        band: { render: band },
+        level: { help: '每颗星各自积满才点亮，点亮几颗就是几星。' },
+        floorLevel: { help: '总积分每满10分折合一星，最多十星。' },
+        yearEndScore: { hidden: !scored },
+        final: { render: finalText },
+        class: {
+          render: (row) => (different(row) && setting ? '评定后定' : classText(row.class)),
+        },
+        reason: { render: (row) => <span className="ye-reason">{reason(row) ?? '—'}</span> },
+        state: { render: stateOf, hidden: setting },
+      },
+    ).filter(({ key }) => !left.has(key)),
     ...(setting
       ? [{ key: 'edit', title: '另定', width: 80, render: edit, always: true, fixed: 'end' as const }]
       : []),
@@ -160,7 +124,7 @@ export function LevelTable({ found, levels, onLevels }: LevelTableProps) {
         columns={columns}
         rows={rows}
         rowKey={(row) => row.bookId}
-        exports
+        exports={setting ? false : exports}
         lead={
           <ActButton quiet={!only} act={() => setOnly(!only)}>
             {only

@@ -1,11 +1,13 @@
 /** The county's view: where each township stands, and what it filed. */
 
+import { assessedOf, differencesOf, yearEndList } from '@xinghe/contract/lists/year-end'
 import type { AnswerOf } from '@xinghe/contract/route'
 import { subjects } from '@xinghe/contract/words'
 import { confirmResults, type DeterminationHead, type listYearEnd } from '@xinghe/contract/year-end'
 import { useAct } from '../../app/call.ts'
+import { columnsOf, useExport } from '../../app/exports.tsx'
 import { To } from '../../app/To.tsx'
-import { ActButton, type Column, DataTable, Figure, Figures, RowCard } from '../../ui/index.ts'
+import { ActButton, DataTable, Figure, Figures, RowCard } from '../../ui/index.ts'
 import { DeterminationTag, staleYearEnd } from './words.tsx'
 
 type Township = AnswerOf<typeof listYearEnd>['townships'][number]
@@ -27,9 +29,9 @@ export function Townships({
     stale: staleYearEnd,
     done: ({ count }) => `已确认 ${count} 份评定结果，可以订制牌匾`,
   })
+  const exports = useExport(yearEndList, { year })
   const all = heads(townships)
   const filed = all.filter((one) => one.can.includes('confirm'))
-  const assessed = (one: DeterminationHead | null) => (one ? `${one.assessed}/${one.sheets}` : '未启动')
   const link = (one: DeterminationHead | null) =>
     one ? (
       <To to="/stars/determination/:id" params={{ id: one.id }}>
@@ -38,36 +40,17 @@ export function Townships({
     ) : (
       <span className="xh-quiet">未启动</span>
     )
-  const differences = (row: Township) => (row.org?.differences ?? 0) + (row.member?.differences ?? 0)
-  const columns: Column<Township>[] = [
-    { key: 'name', title: '苏木镇', always: true, width: 160 },
-    { key: 'villages', title: '嘎查村', kind: 'number', width: 90, sum: true },
+  const columns = columnsOf(
+    yearEndList,
+    { year },
     {
-      key: 'orgAssessed',
-      title: '党组织已核定',
-      width: 130,
-      value: (row) => assessed(row.org),
-      align: 'right',
+      name: { always: true },
+      orgAssessed: { align: 'right' },
+      org: { render: (row) => link(row.org) },
+      memberAssessed: { align: 'right' },
+      member: { render: (row) => link(row.member) },
     },
-    { key: 'org', title: '党组织评定', width: 160, render: (row) => link(row.org) },
-    {
-      key: 'memberAssessed',
-      title: '党员已核定',
-      width: 130,
-      value: (row) => assessed(row.member),
-      align: 'right',
-    },
-    { key: 'member', title: '党员评定', width: 160, render: (row) => link(row.member) },
-    { key: 'differences', title: '与测算不一致', kind: 'number', width: 130, value: differences, sum: true },
-    {
-      key: 'objections',
-      title: '未答复异议',
-      kind: 'number',
-      width: 120,
-      value: (row) => (row.org?.openObjections ?? 0) + (row.member?.openObjections ?? 0),
-      sum: true,
-    },
-  ]
+  )
   const count = (state: DeterminationHead['state']) => all.filter((one) => one.state === state).length
   return (
     <>
@@ -82,7 +65,7 @@ export function Townships({
         <Figure label="已确认" value={count('CONFIRMED')} unit="份" />
         <Figure
           label="与测算不一致"
-          value={townships.reduce((sum, row) => sum + differences(row), 0)}
+          value={townships.reduce((sum, row) => sum + differencesOf(row), 0)}
           unit="项"
           note={
             <To to="/stars/differences" view={{ year }}>
@@ -98,7 +81,7 @@ export function Townships({
         rowKey={(row) => row.townshipId}
         onOpen={(row) => onOpen(row.townshipId)}
         paging={false}
-        exports
+        exports={exports}
         lead={
           filed.length > 0 ? (
             <ActButton
@@ -116,8 +99,8 @@ export function Townships({
             lines={[
               ['党组织', link(row.org)],
               ['党员', link(row.member)],
-              ['已核定', `党组织 ${assessed(row.org)}，党员 ${assessed(row.member)}`],
-              ['与测算不一致', `${differences(row)} 项`],
+              ['已核定', `党组织 ${assessedOf(row.org)}，党员 ${assessedOf(row.member)}`],
+              ['与测算不一致', `${differencesOf(row)} 项`],
             ]}
           />
         )}

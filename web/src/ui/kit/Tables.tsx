@@ -79,7 +79,7 @@ export function Tables() {
       />
       <DataTable
         name="界面部件表"
-        exports
+        exports={() => undefined}
         columns={columns}
         rows={seen}
         rowKey={(row) => row.id}

@@ -1,7 +1,7 @@
 import { DownloadOutlined } from '@ant-design/icons'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Button, Pagination, Table, type TableProps } from 'antd'
-import { type ReactNode, useEffect, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { CallError } from '../../app/http.ts'
 import { Empty, Failed } from '../States.tsx'
 import { usePhone } from '../use-phone.ts'
@@ -9,7 +9,6 @@ import type { Sheet } from '../use-sheet.ts'
 import { antdColumns } from './antd-columns.tsx'
 import { Cards } from './Cards.tsx'
 import { type Column, cellOf } from './column.tsx'
-import { exportCsv } from './export-csv.ts'
 import { rowIn, rowKeys } from './row-keys.ts'
 import { SumRow, type Sums } from './SumRow.tsx'
 import { useColumns } from './use-columns.tsx'
@@ -22,10 +21,10 @@ export interface DataTableProps<Row> {
   rowKey: (row: Row) => string
   /** The query behind the rows: loading, failing and retrying are shown from it. */
   answer?: Pick<UseQueryResult<unknown, CallError>, 'isPending' | 'error' | 'refetch'>
-  /** Names the table: its chosen columns are remembered, and the exported file bears the name. */
+  /** Names the table: its chosen columns are remembered. */
   name?: string
-  /** '导出' saves the chosen columns of all given rows; a function does it another way (a route). */
-  exports?: boolean | (() => void)
+  /** '导出': all that the list holds by its filters, in the columns that are seen (`useExport`). */
+  exports?: false | ((columns: readonly string[]) => unknown)
   /** Details beside the list: pressing a row opens it there, next and previous follow the order that is seen. */
   sheet?: Sheet<Row>
   /** Instead of a sheet: go somewhere. */
@@ -75,6 +74,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   } = props
   const { selected = none, onSelect, cannotSelect, card, lead, sums, rowClass, expand } = props
   const phone = usePhone()
+  const [taking, setTaking] = useState(false)
   const box = useRef<HTMLDivElement>(null)
   const list = rows ?? none
   const chosen = useColumns(name, columns)
@@ -133,11 +133,13 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               type="text"
               icon={<DownloadOutlined />}
               disabled={list.length === 0}
-              onClick={() =>
-                typeof exports === 'function'
-                  ? exports()
-                  : exportCsv(name ?? '导出', chosen.seen, order.sorted)
-              }
+              loading={taking}
+              onClick={() => {
+                setTaking(true)
+                void Promise.resolve(exports(chosen.seen.map(({ key }) => key))).finally(() =>
+                  setTaking(false),
+                )
+              }}
             >
               导出
             </Button>

@@ -1,4 +1,3 @@
-import { formatDay, formatFen, formatPoints } from '@xinghe/contract/values'
 import type { ReactNode } from 'react'
 import { DateText, Money, Num, Points } from '../figures.tsx'
 
@@ -51,14 +50,4 @@ export function compare<Row>(column: Column<Row>, one: Row, other: Row): number 
   if (a === null || a === undefined) return -1
   if (b === null || b === undefined) return 1
   return typeof a === 'number' && typeof b === 'number' ? a - b : String(a).localeCompare(String(b), 'zh-CN')
-}
-
-/** As it stands in an exported sheet. */
-export function plain<Row>(column: Column<Row>, row: Row): string {
-  const value = cellOf(column, row)
-  if (value === null || value === undefined) return ''
-  if (column.kind === 'points') return formatPoints(Number(value))
-  if (column.kind === 'money') return formatFen(Number(value))
-  if (column.kind === 'day') return formatDay(String(value))
-  return String(value)
 }
