@@ -29,8 +29,6 @@ const table: Record<string, readonly Post[]> = {
   // 区划变更: the tree of the county is the department's.
   'org.restructure': department,
   // 三员: who appoints opens no accounts of administrators, who opens accounts appoints nobody.
-  // 合村并居: the county's business, decided by it and recorded by its department.
-  'org.restructure': department,
   'org.post': [...department, ...security],
   // AB 岗: who acts may ask somebody to stand in; a reader and the two administrators whom others watch may not.
   'substitutes.name': [...offices, ...committee, ...city, ...security],
@@ -126,7 +124,6 @@ const table: Record<string, readonly Post[]> = {
   'exports.make': [...offices, ...inspector],
   // Spreadsheets come in where their rows could be typed in for many at once.
   'imports.make': [...department, 'TOWNSHIP_CLERK'],
-  'setup.read': department,
   // 通报: by whoever decided and whoever confirmed.
   'circulars.write': [...department, ...township],
 }

@@ -60,7 +60,15 @@ export interface ExportList<R extends Listing = Listing, Row = never, Also = Rec
 
 export const exportKeys = [
   ...(['people', 'units', 'books', 'slips', 'quarters', 'work', 'notices', 'objections', 'weak'] as const),
-  ...(['weak-signals', 'schemes', 'declarations', 'exemptions', 'results', 'result-townships', 'past-results'] as const),
+  ...([
+    'weak-signals',
+    'schemes',
+    'declarations',
+    'exemptions',
+    'results',
+    'result-townships',
+    'past-results',
+  ] as const),
   ...(['year-end', 'year-end-board', 'determination', 'differences', 'plaques', 'uses', 'removals'] as const),
   ...(['overview', 'lighter-work', 'star-winners', 'year-entries', 'fairness', 'bonus-entries'] as const),
   ...(['burst-entries', 'hint-slips', 'same-photographs'] as const),

@@ -1,5 +1,12 @@
 /** The results of a year. */
-import { listPastResults, listResults, type PastRow, type ResultRow, summariseResults, type YearRow } from '../results.ts'
+import {
+  listPastResults,
+  listResults,
+  type PastRow,
+  type ResultRow,
+  summariseResults,
+  type YearRow,
+} from '../results.ts'
 import type { AnswerOf } from '../route.ts'
 import { formatDay } from '../values.ts'
 import { levelName, type MemberCategory, orgClasses } from '../words.ts'

@@ -619,7 +619,11 @@ test('the year goes on to its end without those that are no more', async () => {
   )
   for (const { id, path } of townships)
     await act(world, banner.department, (tx, by) =>
-      openYearEnd(tx, { ...by, post: 'TOWNSHIP_SECRETARY', path: path as string }, { townshipId: id as string, year: 2027 }),
+      openYearEnd(
+        tx,
+        { ...by, post: 'TOWNSHIP_SECRETARY', path: path as string },
+        { townshipId: id as string, year: 2027 },
+      ),
     ).catch((error) => {
       // A township without villages has nothing to decide.
       if (!String(error).includes('no_scheme')) throw error

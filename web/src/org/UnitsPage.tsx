@@ -30,13 +30,13 @@ export default function UnitsPage() {
         sentence="各级单位、党组织及其任职人员，单位后为党员人数。"
         acts={
           <>
-          <Checkbox
-            checked={view.closed !== ''}
-            onChange={(event) => setView({ closed: event.target.checked ? '1' : '' })}
-          >
-            含已撤并
-          </Checkbox>
-          <ExportButton take={exports} />
+            <Checkbox
+              checked={view.closed !== ''}
+              onChange={(event) => setView({ closed: event.target.checked ? '1' : '' })}
+            >
+              含已撤并
+            </Checkbox>
+            <ExportButton take={exports} />
           </>
         }
       />

@@ -39,7 +39,10 @@ export function ChangePreview({ change }: { change: Change | undefined }) {
       {shown.length > 0 ? (
         <Facts
           columns={2}
-          items={shown.map((key) => ({ label: figureWords[key][0], value: `${figures[key]} ${figureWords[key][1]}` }))}
+          items={shown.map((key) => ({
+            label: figureWords[key][0],
+            value: `${figures[key]} ${figureWords[key][1]}`,
+          }))}
         />
       ) : null}
       {notes.map((note) => (

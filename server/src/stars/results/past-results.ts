@@ -1,8 +1,5 @@
 /** What was kept of the years before this program, as a list of its own: it has neither stars nor entries behind it. */
-import type {
-  dropPastResult as dropRoute,
-  listPastResults as route,
-} from '@xinghe/contract/results'
+import type { dropPastResult as dropRoute, listPastResults as route } from '@xinghe/contract/results'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import { levelName, type OrgClass } from '@xinghe/contract/words'
 import { type RawBuilder, sql } from 'kysely'
@@ -28,9 +25,9 @@ interface Row {
   count: number
 }
 /** Past results `r` of the actor's area, by the filters of the page. */
-function pastRows(
+export function pastRows(
   by: Actor,
-  { year, subject, townshipId, q }: InputOf<typeof route>,
+  { year, subject, townshipId, q }: Omit<InputOf<typeof route>, 'page' | 'size'>,
 ): RawBuilder<unknown> {
   return sql`from past_result r
     join unit v on v.region_id = r.region_id and v.id = r.village_id

@@ -54,14 +54,6 @@ export function PastResults({ year, subject, view, onView }: PastResultsProps) {
       ? [{ key: 'acts', title: '操作', width: 90, always: true, render: dropOf }]
       : []),
   ]
-      : []),
-    { key: 'docNo', title: '公布依据', width: 260, value: publicWord },
-    { key: 'importedBy', title: '录入人', width: 110 },
-    { key: 'importedAt', title: '录入时间', kind: 'day', width: 128, hidden: true },
-    ...(list.data?.rows.some((row) => row.canDrop)
-      ? [{ key: 'acts', title: '操作', width: 90, always: true, render: dropOf }]
-      : []),
-  ]
   return (
     <Section
       title={`${year}年度（往年录入）`}

@@ -108,28 +108,6 @@ export default function ResultsPage() {
     stars: { always: true, render: band },
     finalLevel: { render: level },
   })
-      : []),
-    { key: 'stars', title: '十星', width: 210, value: (row) => row.lit, render: band, always: true },
-    { key: 'total', title: '总积分', kind: 'points', width: 90 },
-    { key: 'finalLevel', title: '星级', width: 130, render: level, value: (row) => row.finalLevel },
-    ...(subject === 'ORG'
-      ? [
-          {
-            key: 'class',
-            title: '类别',
-            width: 80,
-            value: (row: ResultRow) => (row.class ? orgClasses[row.class] : ''),
-          },
-        ]
-      : []),
-    {
-      key: 'years',
-      title: '历年',
-      width: 130,
-      value: (row) => yearsWord({ ...row, level: row.finalLevel }),
-    },
-    { key: 'levelReason', title: '调整原因', hidden: true, value: (row) => row.levelReason },
-  ]
   const people = subject === 'MEMBER' ? '名' : '个'
   const past = summary.data?.past ?? 0
   /** A year before the program: nothing was rated here. */
