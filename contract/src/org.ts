@@ -432,7 +432,7 @@ export const openAccountSlips = route({
     /** Only holders of these; all posts when left out. */
     posts: z.array(z.enum(postKeys)).max(20).optional(),
     /** Only these people. */
-    personIds: z.array(zId).max(300).optional(),
+    personIds: z.array(zId).min(1).max(300).optional(),
     /** Where the app is opened: printed on the slips. */
     openAt: zText(200),
   }),

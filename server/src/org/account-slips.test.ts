@@ -52,6 +52,8 @@ test('refused: a township’s own officers, and another county', async () => {
   const { east } = place()
   expect(await open(east.secretary, east.id)).toMatchObject({ status: 403 })
   expect(await open(district.department, east.id)).toMatchObject({ status: 404 })
+  const named = [east.clerk.id, district.townships[0]?.clerk.id as string]
+  expect(await open(banner.department, east.id, { personIds: named })).toMatchObject({ status: 404 })
   expect(await accounts()).toBe(4)
 })
 

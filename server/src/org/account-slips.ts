@@ -8,6 +8,7 @@ import type { Actor } from '../platform/actor.ts'
 import { audit, nothingToTell } from '../platform/audit.ts'
 import { countyRoot } from '../platform/county-root.ts'
 import { permit, permitAll } from '../platform/permit.ts'
+import { Refusal } from '../platform/refusal.ts'
 import type { Tx } from '../platform/tx.ts'
 import { accountSlipsPdf } from '../print/index.ts'
 import { freeLogins } from './free-logins.ts'
@@ -43,6 +44,24 @@ async function holdersWithout(
   return rows
 }
 
+/** Whoever is named must be there and within reach, though nothing comes of those who have an account already. */
+async function permitNamed(tx: Tx, by: Actor, personIds: readonly string[]): Promise<void> {
+  const ids = [...new Set(personIds)]
+  const people = await tx
+    .selectFrom('person')
+    .select('path')
+    .where('region_id', '=', by.regionId)
+    .where('id', 'in', ids)
+    .execute()
+  if (people.length < ids.length) throw new Refusal('common.not_found')
+  permitAll(
+    tx,
+    by,
+    'accounts.keep',
+    people.map(({ path }) => path),
+  )
+}
+
 /**
  * Opens accounts for all holders of posts below a unit who have none, and prints a slip for each. The passwords are on
  * the slips of this one answer and nowhere else. Accounts of the three are the system administrator's, as in
@@ -55,6 +74,7 @@ export async function openAccountSlips(
 ): Promise<AnswerIn<typeof route>> {
   const unit = await getUnit(tx, by, unitId)
   permit(tx, by, 'accounts.keep', unit.path)
+  if (only.personIds) await permitNamed(tx, by, only.personIds)
   const found = await holdersWithout(tx, by, unit.path, only)
   const guarded =
     by.post === 'SYSTEM_ADMIN'
