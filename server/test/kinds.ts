@@ -5,8 +5,8 @@ import type { Route } from '@xinghe/contract/route'
 const byName: [RegExp, string][] = [
   [/bookIds?$/i, 'book'],
   [/^intoId$/, 'book'],
-  [/villageIds?$/, 'village'],
-  [/townshipIds?$/, 'township'],
+  [/villageIds?$/i, 'village'],
+  [/townshipIds?$/i, 'township'],
   [/unitId$/i, 'village'],
   [/parentId$/, 'village'],
   [/fileIds?$/i, 'file'],
