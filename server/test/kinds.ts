@@ -5,8 +5,8 @@ import type { Route } from '@xinghe/contract/route'
 const byName: [RegExp, string][] = [
   [/bookIds?$/i, 'book'],
   [/^intoId$/, 'book'],
-  [/villageIds?$/, 'village'],
-  [/(townshipIds?|leftOutIds)$/, 'township'],
+  [/villageIds?$/i, 'village'],
+  [/(townshipIds?|leftOutIds)$/i, 'township'],
   [/unitId$/i, 'village'],
   [/parentId$/, 'village'],
   [/fileIds?$/i, 'file'],
