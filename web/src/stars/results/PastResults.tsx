@@ -55,43 +55,45 @@ export function PastResults({ year, subject, view, onView }: PastResultsProps) {
       : []),
   ]
   return (
-    <Section
-      title={`${year}年度（往年录入）`}
-      sentence="系统启用以前公布的星级，由组织部门录入；依据见公布的文件，没有十星和积分明细。"
-      flush
-    >
+    <>
       <Filters
         view={{ q: view.q }}
         onView={(patch) => onView({ ...patch, page: 1 })}
         items={[{ key: 'q', label: subject === 'ORG' ? '党组织或嘎查村' : '姓名或嘎查村', kind: 'search' }]}
       />
-      <DataTable
-        name={`${year}年度往年结果`}
-        answer={list}
-        rows={list.data?.rows}
-        rowKey={(row) => row.id}
-        columns={columns}
-        exports={exports}
-        paging={{
-          page: view.page,
-          size: view.size,
-          total: list.data?.total ?? 0,
-          onPage: (page, size) => onView({ page, size }),
-        }}
-        card={(row) => (
-          <RowCard
-            title={row.name}
-            beside={levelName(row.level)}
-            lines={[
-              ['所在', `${row.townshipName}${subject === 'MEMBER' ? row.villageName : ''}`],
-              ...(row.class ? [['类别', orgClasses[row.class]] as [string, string]] : []),
-              ['公布依据', publicWord(row)],
-            ]}
-            foot={dropOf(row)}
-          />
-        )}
-        empty={{ title: '没有符合条件的结果', hint: '换一个年度或放宽筛选条件再看。' }}
-      />
-    </Section>
+      <Section
+        title={`${year}年度（往年录入）`}
+        sentence="系统启用以前公布的星级，以公布的文件为准，没有十星和积分明细。"
+        flush
+      >
+        <DataTable
+          name={`${year}年度往年结果`}
+          answer={list}
+          rows={list.data?.rows}
+          rowKey={(row) => row.id}
+          columns={columns}
+          exports={exports}
+          paging={{
+            page: view.page,
+            size: view.size,
+            total: list.data?.total ?? 0,
+            onPage: (page, size) => onView({ page, size }),
+          }}
+          card={(row) => (
+            <RowCard
+              title={row.name}
+              beside={levelName(row.level)}
+              lines={[
+                ['所在', `${row.townshipName}${subject === 'MEMBER' ? row.villageName : ''}`],
+                ...(row.class ? [['类别', orgClasses[row.class]] as [string, string]] : []),
+                ['公布依据', publicWord(row)],
+              ]}
+              foot={dropOf(row)}
+            />
+          )}
+          empty={{ title: '没有符合条件的结果', hint: '换一个年度或放宽筛选条件再看。' }}
+        />
+      </Section>
+    </>
   )
 }
