@@ -19,6 +19,7 @@ const byName: [RegExp, string][] = [
 ]
 const byPath: [RegExp, string][] = [
   [/errands/, 'errand'],
+  [/api\/imports/, 'import'],
   [/files/, 'file'],
   [/public\/plaques/, 'plaque_code'],
   [/public\/objections/, 'tracking_code'],
