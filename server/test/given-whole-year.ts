@@ -14,9 +14,12 @@ import { nameSubstitute } from '@xinghe/contract/substitutions'
 import { localDate } from '@xinghe/contract/values'
 import { enterWeak } from '@xinghe/contract/weak'
 import * as yearEnd from '@xinghe/contract/year-end'
+import exceljs from 'exceljs'
 import sharp from 'sharp'
 import { beginErrand, type ErrandTable, runErrand, setErrandDir } from '../src/errands/index.ts'
 import { setFilesDir, uploadFile } from '../src/files/index.ts'
+import { beginImport } from '../src/imports/begin-import.ts'
+import { setImportDir } from '../src/imports/index.ts'
 import { keepPastResults } from '../src/stars/index.ts'
 import {
   act,
@@ -100,6 +103,22 @@ export async function givenWholeYear(
   const bytes = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#a00' } })
     .jpeg()
     .toBuffer()
+  // A sheet that waits to be looked through: of the clerk, and of the department.
+  setErrandDir(join(filesDir, 'errands'))
+  setImportDir(join(filesDir, 'imports'))
+  const sheet = new exceljs.Workbook()
+  sheet.addWorksheet('花名册').addRows([
+    ['所在单位', '姓名'],
+    [village.name, '某某'],
+  ])
+  const people = new Uint8Array(await sheet.xlsx.writeBuffer())
+  for (const person of [east.clerk, ...(east === banner.townships[0] ? [banner.department] : [])])
+    await act(world, person, (tx, by) =>
+      beginImport(tx, by, {
+        kind: 'PEOPLE',
+        file: { name: '花名册.xlsx', mime: '', bytes: people },
+      }),
+    )
   for (const person of [first, village.clerk])
     await act(world, person, (tx, by) =>
       uploadFile(tx, by, { file: { name: '会议记录.jpg', mime: 'image/jpeg', bytes } }),

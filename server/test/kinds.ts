@@ -23,6 +23,7 @@ const byPath: [RegExp, string][] = [
   [/errands/, 'errand'],
   [/papers\/find/, 'paper_code'],
   [/papers/, 'paper_sheet'],
+  [/api\/imports/, 'import'],
   [/files/, 'file'],
   [/public\/plaques/, 'plaque_code'],
   [/public\/objections/, 'tracking_code'],

@@ -157,12 +157,15 @@ function Decide({ one }: { one: ImportDetail }) {
   )
 }
 
+/** Sentences are read whole: they break into lines. */
+const words = (text: string | null) => <span className="im-words">{text}</span>
+
 type Fault = ImportDetail['faults'][number]
 const faultColumns: Column<Fault>[] = [
   { key: 'row', title: '行', width: 90, kind: 'number', always: true },
   { key: 'column', title: '栏目', width: 130, value: ({ column }) => column ?? '整行' },
   { key: 'cell', title: '单元格', width: 100 },
-  { key: 'message', title: '哪里有误，怎样改', always: true },
+  { key: 'message', title: '哪里有误，怎样改', always: true, render: ({ message }) => words(message) },
 ]
 function Faults({ one }: { one: ImportDetail }) {
   if (one.faults.length === 0) return null
@@ -202,7 +205,7 @@ const changeColumns: Column<Change>[] = [
     width: 100,
     value: ({ becomes }) => (becomes === 'CREATE' ? '新增' : '更新'),
   },
-  { key: 'note', title: '内容', always: true },
+  { key: 'note', title: '内容', always: true, render: ({ note }) => words(note) },
 ]
 function Changes({ one }: { one: ImportDetail }) {
   if (one.changes.length === 0) return null

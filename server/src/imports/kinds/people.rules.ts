@@ -1,4 +1,5 @@
 /** Words of sheets for posts, and what makes two rows of one name two persons. Pure. */
+import { postUnits } from '@xinghe/contract/org'
 import { type Post, posts } from '@xinghe/contract/rights'
 import type { UnitKind } from '@xinghe/contract/words'
 
@@ -84,7 +85,8 @@ export function postsIn(cell: string, unit: UnitKind): { posts: Post[]; unknown:
   return { posts: [...found], unknown }
 }
 /** What may be written for a unit of this kind. */
-export const postWords = (unit: UnitKind): string[] => (tables[unit] ?? []).map(([post]) => posts[post])
+export const postWords = (unit: UnitKind): string[] =>
+  (tables[unit] ?? []).filter(([post]) => postUnits[post].includes(unit)).map(([post]) => posts[post])
 
 export interface Details {
   idNumber: string | null
