@@ -11,7 +11,7 @@ import {
 import type { PaperSheetAnswer } from '@xinghe/contract/papers'
 import { formatPoints } from '@xinghe/contract/values'
 import { type KeyboardEvent, memo, useRef } from 'react'
-import { AutoComplete, Checkbox, Input } from '../ui/index.ts'
+import { AutoComplete, Checkbox, Input, usePhone } from '../ui/index.ts'
 import { isOrgScore, linesOf, printedIn } from './words.tsx'
 import './papers.css'
 
@@ -35,7 +35,14 @@ export interface SheetTableProps {
 export function SheetTable({ sheet, lines, faults = [], onCell, onLeave, onEnd, marked }: SheetTableProps) {
   const box = useRef<HTMLTableElement>(null)
   const columns = columnsOf(sheet)
-  const numbers = linesOf(sheet)
+  const phone = usePhone()
+  const all = linesOf(sheet)
+  // On the phone each line is a card: as many as are written, and two to go on with.
+  const last = Math.max(
+    0,
+    ...[...lines].filter(([, cells]) => Object.values(cells).some(Boolean)).map(([no]) => no),
+  )
+  const numbers = phone && onCell && sheet.kind !== 'SCORE' ? all.slice(0, last + 2) : all
   const latest = useRef({ onCell, onLeave, onEnd })
   latest.current = { onCell, onLeave, onEnd }
   const goto = (no: number, key: string) => {
