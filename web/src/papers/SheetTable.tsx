@@ -171,16 +171,7 @@ const Line = memo(
               {printed === null ? (
                 '—'
               ) : typing ? (
-                <Cell
-                  no={no}
-                  column={column}
-                  sheet={sheet}
-                  text={text}
-                  fault={fault}
-                  hint={printed ? formatPoints(printed.points) : undefined}
-                  on={on}
-                  next={next}
-                />
+                <Cell no={no} column={column} sheet={sheet} text={text} fault={fault} on={on} next={next} />
               ) : column.kind === 'tick' ? (
                 text ? (
                   '已签'
@@ -190,7 +181,11 @@ const Line = memo(
               ) : (
                 text
               )}
-              {printed ? <small>{printed.name}</small> : null}
+              {printed ? (
+                <small>
+                  {printed.name} {formatPoints(printed.points)}
+                </small>
+              ) : null}
               <Beside column={column} sheet={sheet} text={text} />
               {fault ? (
                 <p id={`${idOf(no, column.key)}-fault`} className="pa-fault">
@@ -246,11 +241,10 @@ interface CellProps {
   sheet: PaperSheetAnswer
   text: string
   fault: string | undefined
-  hint: string | undefined
   on: LineProps['on']
   next: LineProps['next']
 }
-function Cell({ no, column, sheet, text, fault, hint, on, next }: CellProps) {
+function Cell({ no, column, sheet, text, fault, on, next }: CellProps) {
   const { key, kind, title } = column
   const named = {
     id: idOf(no, key),
@@ -297,7 +291,7 @@ function Cell({ no, column, sheet, text, fault, hint, on, next }: CellProps) {
       value={text}
       maxLength={300}
       inputMode={kind === 'plus' || kind === 'minus' || kind === 'points' ? 'decimal' : 'text'}
-      placeholder={hint ?? (kind === 'day' && no === 1 ? '3.5' : '')}
+      placeholder={kind === 'day' && no === 1 ? '3.5' : ''}
       onChange={(event) => say(event.target.value)}
       onBlur={leave}
     />
