@@ -6,6 +6,7 @@ import {
   readRule,
   readSheet,
   sumOf,
+  written,
 } from '@xinghe/contract/paper-lines'
 import { type PaperSheetAnswer, saveKeying } from '@xinghe/contract/papers'
 import { formatPoints, parsePoints } from '@xinghe/contract/values'
@@ -90,7 +91,9 @@ export function Keying({ sheet, onDone }: { sheet: PaperSheetAnswer; onDone: () 
   const leave = (no: number, key: string) => {
     const cells = lines.get(no) ?? {}
     if (key === 'rule' && !cells.plus && !cells.minus && !cells.skip) {
-      const rule = sheet.rules.find((one) => one.code === readRule(cells.rule ?? '').code)
+      const rule = sheet.rules.find(
+        (one) => one.code === readRule(written(keyed).find((line) => line.no === no)?.cells.rule ?? '').code,
+      )
       if (rule) set(no, rule.amount < 0 ? 'minus' : 'plus', formatPoints(Math.abs(rule.amount)))
     }
     const last = columnsOf(sheet)

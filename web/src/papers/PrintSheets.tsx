@@ -61,7 +61,7 @@ export function PrintSheets({ open, onClose, onPrinted }: Props) {
         onPrinted(errandId ?? undefined)
       }}
     >
-      <Field name="kind" label="表">
+      <Field name="kind" label="表" required>
         <Segmented block options={kinds.map((value) => ({ value, label: paperKinds[value] }))} />
       </Field>
       <AskedFields year={year} />
@@ -83,7 +83,7 @@ function AskedFields({ year }: { year: number }) {
   return (
     <>
       {kind === 'VILLAGE_RECORD' ? null : (
-        <Field name="subject" label="对象">
+        <Field name="subject" label="对象" required>
           <Segmented
             options={[
               { value: 'MEMBER', label: '党员' },
@@ -92,11 +92,11 @@ function AskedFields({ year }: { year: number }) {
           />
         </Field>
       )}
-      <Field name="year" label="年度">
+      <Field name="year" label="年度" required>
         <Segmented options={[year - 1, year].map((one) => ({ value: one, label: `${one}年` }))} />
       </Field>
       {kind === 'SCORE' ? null : (
-        <Field name="quarter" label="季度">
+        <Field name="quarter" label="季度" required>
           <Segmented options={[1, 2, 3, 4].map((one) => ({ value: one, label: `第${one}季度` }))} />
         </Field>
       )}

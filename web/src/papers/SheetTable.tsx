@@ -11,7 +11,7 @@ import {
 import type { PaperSheetAnswer } from '@xinghe/contract/papers'
 import { formatPoints } from '@xinghe/contract/values'
 import { type KeyboardEvent, memo, useRef } from 'react'
-import { AutoComplete, Checkbox, Input } from '../ui/index.ts'
+import { AutoComplete, Checkbox, Input, usePhone } from '../ui/index.ts'
 import { isOrgScore, linesOf, printedIn } from './words.tsx'
 import './papers.css'
 
@@ -35,7 +35,14 @@ export interface SheetTableProps {
 export function SheetTable({ sheet, lines, faults = [], onCell, onLeave, onEnd, marked }: SheetTableProps) {
   const box = useRef<HTMLTableElement>(null)
   const columns = columnsOf(sheet)
-  const numbers = linesOf(sheet)
+  const phone = usePhone()
+  const all = linesOf(sheet)
+  // On the phone each line is a card: as many as are written, and two to go on with.
+  const last = Math.max(
+    0,
+    ...[...lines].filter(([, cells]) => Object.values(cells).some(Boolean)).map(([no]) => no),
+  )
+  const numbers = phone && onCell && sheet.kind !== 'SCORE' ? all.slice(0, last + 2) : all
   const latest = useRef({ onCell, onLeave, onEnd })
   latest.current = { onCell, onLeave, onEnd }
   const goto = (no: number, key: string) => {
@@ -164,16 +171,7 @@ const Line = memo(
               {printed === null ? (
                 '—'
               ) : typing ? (
-                <Cell
-                  no={no}
-                  column={column}
-                  sheet={sheet}
-                  text={text}
-                  fault={fault}
-                  hint={printed ? formatPoints(printed.points) : undefined}
-                  on={on}
-                  next={next}
-                />
+                <Cell no={no} column={column} sheet={sheet} text={text} fault={fault} on={on} next={next} />
               ) : column.kind === 'tick' ? (
                 text ? (
                   '已签'
@@ -183,7 +181,11 @@ const Line = memo(
               ) : (
                 text
               )}
-              {printed ? <small>{printed.name}</small> : null}
+              {printed ? (
+                <small>
+                  {printed.name} {formatPoints(printed.points)}
+                </small>
+              ) : null}
               <Beside column={column} sheet={sheet} text={text} />
               {fault ? (
                 <p id={`${idOf(no, column.key)}-fault`} className="pa-fault">
@@ -239,11 +241,10 @@ interface CellProps {
   sheet: PaperSheetAnswer
   text: string
   fault: string | undefined
-  hint: string | undefined
   on: LineProps['on']
   next: LineProps['next']
 }
-function Cell({ no, column, sheet, text, fault, hint, on, next }: CellProps) {
+function Cell({ no, column, sheet, text, fault, on, next }: CellProps) {
   const { key, kind, title } = column
   const named = {
     id: idOf(no, key),
@@ -290,7 +291,7 @@ function Cell({ no, column, sheet, text, fault, hint, on, next }: CellProps) {
       value={text}
       maxLength={300}
       inputMode={kind === 'plus' || kind === 'minus' || kind === 'points' ? 'decimal' : 'text'}
-      placeholder={hint ?? (kind === 'day' && no === 1 ? '3.5' : '')}
+      placeholder={kind === 'day' && no === 1 ? '3.5' : ''}
       onChange={(event) => say(event.target.value)}
       onBlur={leave}
     />
