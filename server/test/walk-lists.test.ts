@@ -210,6 +210,12 @@ describe(`lists (seed ${seed})`, () => {
       {},
       `select b.name from star_use t join book b on b.region_id = t.region_id and b.id = t.book_id where ${inside}`,
     ],
+    ['/api/exports/people', {}, `select t.name from person t where ${inside}`],
+    [
+      '/api/exports/books',
+      { year: 2026, subject: 'MEMBER' },
+      `select t.name from book t where ${inside} and t.year = 2026 and t.subject = 'MEMBER'`,
+    ],
     ['/api/exports/weak', {}, `select t.org_name as name from weak_case t where ${inside}`],
   ] as const)('%s', async (path, query, text) => {
     for (const walker of walked.walkers.filter(({ sight }) => holds(sight, 'exports.make'))) {

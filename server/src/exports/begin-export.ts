@@ -64,6 +64,7 @@ export async function writeExport({
         if (++done % toldEvery === 0) await progress(done, rest.total, '正在写入')
         yield row
       }
+      await progress(done, done, '正在写入')
     }
     const file = workbookInPieces(
       rest.name,

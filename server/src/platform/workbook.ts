@@ -51,21 +51,41 @@ export const filledBy = (
 /** In a page's foot '&' begins a command of the spreadsheet. */
 const inFoot = (text: string) => text.replaceAll('&', '&&')
 
+/** What every office has, for all of the sheet: else each program takes its own. */
+const fontOf = (font: Partial<exceljs.Font> = {}): Partial<exceljs.Font> => ({
+  name: '宋体',
+  size: 11,
+  ...font,
+})
 /** One style for all cells of a column: the writer knows it again, so that it is made once. */
-const styleOf = (kind: NonNullable<Column['kind']>, font?: exceljs.Font): Partial<exceljs.Style> => ({
+const styleOf = (kind: NonNullable<Column['kind']>, font = fontOf()): Partial<exceljs.Style> => ({
   border,
   numFmt: formats[kind],
   alignment: { vertical: 'middle', wrapText: true, horizontal: kind === 'text' ? 'left' : 'right' },
-  ...(font && { font }),
+  font,
 })
-const bold = { bold: true } as exceljs.Font
+const bold = fontOf({ bold: true })
+
+/** In characters of the sheet's width: a Chinese one takes two. */
+const widthOf = (text: string): number => text.replace(/[\u2010-\uffff]/g, '**').length
+/** Programs differ in whether they make room for what is broken into lines, so room is made here. */
+const linesOf = (text: string, width: number): number =>
+  text.split('\n').reduce((lines, part) => lines + Math.max(1, Math.ceil(widthOf(part) / (width - 1))), 0)
+const lineHeight = 15
+/** The most that a row may have. */
+const mostHeight = 409
 
 function add(
   sheet: exceljs.Worksheet,
+  columns: readonly Column[],
   values: readonly (string | number)[],
   style: (at: number) => Partial<exceljs.Style>,
 ): void {
   const row = sheet.addRow(values)
+  const lines = values.map((value, at) =>
+    typeof value === 'string' ? linesOf(value, columns[at]?.width ?? 10) : 1,
+  )
+  row.height = Math.min(mostHeight, Math.max(...lines) * lineHeight + 3)
   for (let at = 0; at < values.length; at++) row.getCell(at + 1).style = style(at)
   row.commit()
 }
@@ -107,21 +127,22 @@ async function fill(
   const width = columns.length
   line(sheet, width, title, {
     height: 32,
-    font: { name: '宋体', size: 18, bold: true } as exceljs.Font,
+    font: fontOf({ size: 18, bold: true }),
     alignment: { horizontal: 'center', vertical: 'middle' } as exceljs.Alignment,
   })
-  line(sheet, width, head, {})
+  line(sheet, width, head, { font: fontOf() })
   const heading = {
     ...styleOf('text', bold),
     alignment: { vertical: 'middle', wrapText: true, horizontal: 'center' } as exceljs.Alignment,
   }
   add(
     sheet,
+    columns,
     columns.map((column) => safe(column.title)),
     () => heading,
   )
   const kinds = columns.map(({ kind = 'text' }) => kind)
-  const [styles, sumStyles] = [undefined, bold].map((font) => kinds.map((kind) => styleOf(kind, font)))
+  const [styles, sumStyles] = [fontOf(), bold].map((font) => kinds.map((kind) => styleOf(kind, font)))
   const styleAt = (at: number) => styles?.[at] ?? {}
   const shown = (value: number, at: number) => value / hundredths[kinds[at] ?? 'text']
   const sums = columns.map(() => 0)
@@ -129,6 +150,7 @@ async function fill(
   for await (const row of rows) {
     add(
       sheet,
+      columns,
       row.map((value, at) => {
         if (typeof value !== 'number') return value === null ? '' : safe(value)
         sums[at] = (sums[at] ?? 0) + value
@@ -144,10 +166,11 @@ async function fill(
   if (count > 0 && columns.some((column) => column.sum))
     add(
       sheet,
+      columns,
       columns.map((column, at) => (column.sum ? shown(sums[at] ?? 0, at) : at === 0 ? '合计' : '')),
       (at) => sumStyles?.[at] ?? {},
     )
-  line(sheet, width, mark, { font: { size: 9, color: { argb: 'FF6B645A' } } as exceljs.Font })
+  line(sheet, width, mark, { font: fontOf({ size: 9, color: { argb: 'FF6B645A' } }) })
   sheet.commit()
 }
 

@@ -21,13 +21,13 @@ import { ErrandView, errandTones, percentOf } from './ErrandProgress.tsx'
 const stateOf = (row: Errand) => <StateTag tone={errandTones[row.state]}>{errandStates[row.state]}</StateTag>
 const come = (row: Errand) =>
   goesOn(row.state) ? (
-    <>
+    <div>
       <Progress percent={percentOf(row)} size="small" />
-      <span className="xh-quiet">
+      <div className="xh-quiet">
         {row.step ?? '排队等候'}
         {row.total ? `（${row.done}/${row.total}）` : ''}
-      </span>
-    </>
+      </div>
+    </div>
   ) : row.file ? (
     <Flex gap={8} align="center" wrap>
       <Button
