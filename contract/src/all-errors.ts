@@ -12,6 +12,7 @@ import { noticeErrors } from './notices.ts'
 import { orgErrors } from './org.ts'
 import { personalErrors } from './personal.ts'
 import { pointsErrors } from './points.ts'
+import { printErrors } from './prints.ts'
 import { removalErrors } from './removals.ts'
 import { resultErrors } from './results.ts'
 import { schemeErrors } from './schemes.ts'
@@ -39,6 +40,7 @@ export const allErrors = {
   ...resultErrors,
   ...personalErrors,
   ...pointsErrors,
+  ...printErrors,
   ...schemeErrors,
   ...settingErrors,
   ...signOnErrors,

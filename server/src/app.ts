@@ -20,6 +20,7 @@ import { answerErrors, type Binding, bindRaw, type Serving, serve } from './plat
 import { version } from './platform/version.ts'
 import { addHeaders, bounds, guard, trustedProxies } from './platform/web-safety.ts'
 import { routes as points } from './points/index.ts'
+import { routes as prints } from './prints/index.ts'
 import { routes as reports } from './reports/index.ts'
 import { routes as stars } from './stars/index.ts'
 import { routes as weak } from './weak/index.ts'
@@ -35,6 +36,7 @@ export const bindings: readonly Binding[] = [
   ...notices,
   ...org,
   ...points,
+  ...prints,
   ...stars,
   ...reports,
   ...weak,

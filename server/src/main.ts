@@ -21,7 +21,8 @@ import { asOwner } from './platform/owner.ts'
 import { useKeys } from './platform/sealed.ts'
 import { keysInUse } from './platform/sealed-columns.ts'
 import * as points from './points/index.ts'
-import { useFontFolder } from './print/index.ts'
+import { dismissPrinters, unpackKai, useFontFolder } from './print/index.ts'
+import * as prints from './prints/index.ts'
 import * as stars from './stars/index.ts'
 import * as work from './work/index.ts'
 
@@ -75,6 +76,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
   if (backups.passphraseState() === 'UNREADABLE')
     log('no backups are made: BACKUP_PASSPHRASE_FILE cannot be read or holds fewer than 12 characters')
   useFontFolder(process.env.FONT_DIR ?? join(dataDir, 'fonts'))
+  await unpackKai(join(dataDir, 'font-cache'))
   if (demo && (await owner.regions()) === 0) {
     await owner.mark(demoBegun)
     // Nothing waits for the disk but the mark at the end: a world that was interrupted is made anew.
@@ -135,13 +137,16 @@ export async function startServer(options: StartOptions): Promise<Started> {
     async close() {
       await app.close()
       await worker.stop()
+      dismissPrinters()
       await pool.end()
     },
   }
 }
 
 /** What can be asked for as long work; one line per capability. */
-const errandKinds: ErrandTable = {}
+const errandKinds: ErrandTable = {
+  ...prints.errandKinds,
+}
 
 const keepable = (path: string): boolean => /[\\/]assets[\\/]/.test(path)
 

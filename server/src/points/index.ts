@@ -1,5 +1,6 @@
 /** What other capabilities may use of points: books, slips, quarters, the ledger and its checks. */
 export { type BookStar, starsOfBooks } from './book-stars.ts'
+export { booksToPrint, type PrintedBook } from './books-to-print.ts'
 export { checkSlips } from './check-slips.ts'
 export { closeQuarters } from './close-quarters.ts'
 export { confirmSlips } from './confirm-slips.ts'

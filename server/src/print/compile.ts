@@ -9,45 +9,47 @@ export type PrintOptions = {
   createdAt: Date
   /** PDF/A-2b, the archive's form, is the only one printed. */
   pdfStandard?: '2b'
+  /** What a screen reader follows; left out of thousands of pages for the printer, where it doubles the file. */
+  tags?: boolean
 }
 
 /** A text holds a character that no loaded face can draw, e.g. in a rare name. */
 export class MissingGlyph extends Refusal {
+  readonly text: string
   constructor(text: string) {
     super('common.missing_glyph', { text })
+    this.text = text
   }
 }
 
 const templates = fileURLToPath(new URL('../../print/', import.meta.url))
-let operatorFolder = process.env.FONT_DIR
 let compiler: NodeCompiler | undefined
-
-/** Names the operator's font folder; FONT_DIR in the environment is used until then. Fonts are read at the next sheet. */
-export const useFontFolder = (folder: string): void => {
-  operatorFolder = folder
-  compiler = undefined
-}
+let faces = ''
 
 /** Faces are read once: a sheet then takes milliseconds. */
-const theCompiler = (): NodeCompiler => {
-  compiler ??= NodeCompiler.create({
-    workspace: templates,
-    fontArgs: [{ fontPaths: fontFolders(operatorFolder) }],
-  })
+const theCompiler = (fonts: readonly string[]): NodeCompiler => {
+  const now = fonts.join('\n')
+  if (!compiler || faces !== now)
+    compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPaths: [...fonts] }] })
+  faces = now
   return compiler
 }
 
-/**
- * Sets `template` (a file name in server/print without its ending) with `data` and returns a PDF/A-2b file.
- * Data goes in as JSON and is never read as markup.
- * @throws MissingGlyph when a character cannot be drawn.
- */
-export const compilePdf = (
+/** A PDF and the pages, from 1, on which its sheets begin. */
+export interface Compiled {
+  pdf: Buffer
+  pages: number
+  begins: number[]
+}
+
+/** `template` (a file name in server/print without its ending) set with `data`, by these faces. */
+export const compileWith = (
+  fonts: readonly string[],
   template: string,
   data: unknown,
-  { createdAt, pdfStandard = '2b' }: PrintOptions,
-): Buffer => {
-  const typst = theCompiler()
+  { createdAt, pdfStandard = '2b', tags = true }: PrintOptions,
+): Compiled => {
+  const typst = theCompiler(fonts)
   const made = typst.compile({
     mainFilePath: `${templates}${template}.typ`,
     inputs: { data: JSON.stringify(data) },
@@ -57,10 +59,13 @@ export const compilePdf = (
     throw new Error(`template ${template}: ${JSON.stringify(error?.shortDiagnostics)}`)
   }
   try {
-    return typst.pdf(made.result, {
+    const pdf = typst.pdf(made.result, {
       pdfStandard: `a-${pdfStandard}`,
+      pdfTags: tags,
       creationTimestamp: Math.floor(createdAt.getTime() / 1000),
     })
+    const pages = made.result.numOfPages
+    return { pdf, pages, begins: typst.query(made.result, { selector: '<begins>', field: 'value' }) as number[] }
   } catch (error) {
     const text = /the text `(.+?)` could not be displayed/.exec(String(error))?.[1]
     throw text === undefined ? error : new MissingGlyph(text)
@@ -70,11 +75,18 @@ export const compilePdf = (
 }
 
 /**
- * Whether each official face (仿宋, 小标宋) stands on this machine, for the print settings page. Where one is not
- * there, Song is printed in its place.
+ * Sets `template` with `data` and returns a PDF/A-2b file. Data goes in as JSON and is never read as markup.
+ * @throws MissingGlyph when a character cannot be drawn.
+ */
+export const compilePdf = (template: string, data: unknown, options: PrintOptions): Buffer =>
+  compileWith(fontFolders(), template, data, options).pdf
+
+/**
+ * Whether each official face (仿宋, 小标宋, 楷体) stands on this machine, for the print settings page. Where one is not
+ * there, Song is printed in its place, and the open Kai that ships with the product in place of 楷体.
  */
 export const officialFaces = (): Record<string, boolean> => {
-  const typst = theCompiler()
+  const typst = theCompiler(fontFolders())
   const warnings = typst.compile({ mainFilePath: `${templates}faces.typ`, inputs: {} }).takeWarnings()
   const missing = new Set((warnings?.shortDiagnostics ?? []).map(({ message }) => message.toLowerCase()))
   const families: Record<string, string[]> = JSON.parse(readFileSync(`${templates}faces.json`, 'utf8'))

@@ -1,4 +1,21 @@
-export { compilePdf, MissingGlyph, officialFaces, type PrintOptions, useFontFolder } from './compile.ts'
+export { compilePdf, MissingGlyph, officialFaces, type PrintOptions } from './compile.ts'
+export { unpackKai, useFontFolder } from './fonts.ts'
+export type { Part } from './join.ts'
+export { dismissPrinters, onPrinter, printerPids } from './pool.ts'
 export { qrSvg } from './qr.ts'
 export type * from './shapes.ts'
-export { bookPdf, doorPlatePdf, lighterWorkPdf, minutesPdf, noticePdf, plaquePdf, whyPdf } from './sheets.ts'
+export {
+  bookPdf,
+  doorPlatePdf,
+  lighterWorkPdf,
+  minutesPdf,
+  noticePdf,
+  objectionPdf,
+  plaquePdf,
+  type Sheet,
+  type SheetData,
+  type Size,
+  sheetsData,
+  summaryPdf,
+  whyPdf,
+} from './sheets.ts'

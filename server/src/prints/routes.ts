@@ -1,0 +1,5 @@
+import * as prints from '@xinghe/contract/prints'
+import { bind } from '../platform/route.ts'
+import { beginPrints } from './begin-prints.ts'
+
+export const routes = [bind(prints.beginPrints, beginPrints)]
