@@ -10,6 +10,8 @@ export interface Part {
   /** Outermost first: ['查干淖尔苏木', '白音塔拉嘎查']. Neighbours share what they have in common. */
   place: string[]
   marks: { title: string; page: number }[]
+  /** A file of one empty page, put behind a part with an odd number of pages. */
+  filler?: string | undefined
 }
 export interface Bookmark {
   title: string
@@ -17,6 +19,8 @@ export interface Bookmark {
   page: number
   below: Bookmark[]
 }
+
+const filled = (part: Part): boolean => part.filler !== undefined && part.pages % 2 === 1
 
 /** The tree of bookmarks of these parts in this order. */
 export function bookmarksOf(parts: readonly Part[]): Bookmark[] {
@@ -30,7 +34,7 @@ export function bookmarksOf(parts: readonly Part[]): Bookmark[] {
       level = last.below
     }
     for (const { title, page } of part.marks) level.push({ title, page: before + page - 1, below: [] })
-    before += part.pages
+    before += part.pages + (filled(part) ? 1 : 0)
   }
   return roots
 }
@@ -79,6 +83,7 @@ interface Qpdf {
     mkdir(path: string): void
     mount(type: unknown, options: { root: string }, at: string): void
     writeFile(path: string, text: string): void
+    readFile(path: string): Uint8Array
   }
   NODEFS: unknown
 }
@@ -88,35 +93,38 @@ const require = createRequire(import.meta.url)
 export async function join(parts: readonly Part[], file: string): Promise<{ pages: number }> {
   const [first] = parts
   if (!first) throw new Error('nothing to join')
-  const printed: string[] = []
   const faults: string[] = []
   const qpdf = (await createQpdf({
     locateFile: () => require.resolve('@neslinesli93/qpdf-wasm/dist/qpdf.wasm'),
     noInitialRun: true,
-    print: (line: string) => void printed.push(line),
     printErr: (line: string) => void faults.push(line),
   } as never)) as unknown as Qpdf
   qpdf.FS.mkdir('/w')
   qpdf.FS.mount(qpdf.NODEFS, { root: dirname(file) }, '/w')
-  const run = (...args: string[]): string => {
-    printed.length = 0
+  const run = (...args: string[]) => {
     // 3: done, with warnings.
     if (![0, 3].includes(qpdf.callMain(args))) throw new Error(`qpdf: ${faults.join('; ')}`)
-    return printed.join('\n')
+  }
+  const ask = (path: string, ...keys: string[]) => {
+    run('--json=2', ...keys, path, '/told.json')
+    return JSON.parse(Buffer.from(qpdf.FS.readFile('/told.json')).toString('utf8'))
   }
   const inside = (path: string) => `/w/${basename(path)}`
   const bare = `${inside(file)}.bare`
-  const rest = parts.slice(1).flatMap((part) => [inside(part.file), '1-z'])
-  run(inside(first.file), '--pages', '.', '1-z', ...rest, '--', bare)
+  const pagesOf = (part: Part) => [
+    ...[part === first ? '.' : inside(part.file), '1-z'],
+    ...(filled(part) ? [inside(part.filler as string), '1'] : []),
+  ]
+  run(inside(first.file), '--pages', ...parts.flatMap(pagesOf), '--', bare)
 
-  const told = JSON.parse(run('--json=2', '--json-key=pages', '--json-key=qpdf', '--json-object=trailer', bare)) as {
+  const told = ask(bare, '--json-key=pages', '--json-key=qpdf', '--json-object=trailer') as {
     pages: { object: string }[]
     qpdf: [{ maxobjectid: number }, { trailer: { value: { '/Root': string } } }]
   }
   const root = told.qpdf[1].trailer.value['/Root']
   const key = `obj:${root}`
   const catalog = (
-    JSON.parse(run('--json=2', '--json-key=qpdf', `--json-object=${root.split(' ')[0]},0`, bare)) as {
+    ask(bare, '--json-key=qpdf', `--json-object=${root.split(' ')[0]},0`) as {
       qpdf: [object, Record<string, { value: PdfObject }>]
     }
   ).qpdf[1][key]?.value

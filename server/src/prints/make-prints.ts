@@ -41,6 +41,13 @@ async function makePrints({ db, by, input: asked, progress, keepFile }: ErrandCo
   let done = 0
   let fault: { error: unknown } | undefined
 
+  // Books are bound one by one and printed on both sides: each begins on the right hand.
+  const filler = thing.leaf && join(folder, 'blank.pdf')
+  const emptyPage = async () => {
+    if (!filler) return
+    const data = { title, size: thing.leaf }
+    await onPrinter({ kind: 'set', template: 'blank', data, createdAt: by.now.getTime(), file: filler })
+  }
   const set = async (piece: Piece, docs: readonly Named<Sheet>[], index: number) => {
     const file = join(folder, `${index}.pdf`)
     try {
@@ -60,6 +67,7 @@ async function makePrints({ db, by, input: asked, progress, keepFile }: ErrandCo
         file,
         pages: made.pages,
         place: piece.place,
+        filler,
         marks: docs.map((doc, at) => ({ title: doc.title, page: made.begins[at] ?? 1 })),
       }
       done += piece.ids.length
@@ -74,6 +82,7 @@ async function makePrints({ db, by, input: asked, progress, keepFile }: ErrandCo
 
   try {
     await progress(0, total)
+    await emptyPage()
     for (const [index, piece] of pieces.entries()) {
       const docs = await read((tx) => thing.load(tx, by, piece.ids, asked))
       if (docs.length === 0) continue

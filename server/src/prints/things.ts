@@ -34,6 +34,8 @@ interface Thing<K extends Sheet> {
   /** `id`, and the names of township and village, of what is asked, in order. */
   find(by: Actor, asked: PrintAsked, path: string): RawBuilder<Found>
   load(tx: ReadTx, by: Actor, ids: readonly string[], asked: PrintAsked): Promise<Named<K>[]>
+  /** Of sheets that are bound and printed on both sides: the size of a page. */
+  leaf?: Size
   size?(asked: PrintAsked): Size | undefined
   /** The people whose records they are, as `person_id` and `path`, for the trace that is left with them. */
   seen?: { what: 'PRINT' | 'STAR'; of(by: Actor, ids: readonly string[]): RawBuilder<unknown> }
@@ -49,6 +51,7 @@ const bookPeople = (by: Actor, ids: readonly string[]) =>
 export const things: Record<PrintThing, Thing<Sheet>> = {
   BOOKS: thing({
     sheet: 'book',
+    leaf: [148, 210],
     right: 'books.read',
     find: (by, { year, subject }, path) => sql<Found>`
       select b.id, t.short_name as township, v.short_name as village from book b
