@@ -65,9 +65,7 @@ export async function summariesOfVillages(
   const found = Map.groupBy(lines, (line) => line.book_id)
   return new Map(
     villages.map((village) => {
-      const members = raws.filter(
-        (raw) => raw.village_id === village.village_id && raw.year === village.year,
-      )
+      const members = raws.filter((raw) => raw.village_id === village.village_id && raw.year === village.year)
       return [
         `${village.village_id} ${village.year}`,
         sheetsOf(by, village, members, found, results, categories, blank),

@@ -65,7 +65,11 @@ export const compileWith = (
       creationTimestamp: Math.floor(createdAt.getTime() / 1000),
     })
     const pages = made.result.numOfPages
-    return { pdf, pages, begins: typst.query(made.result, { selector: '<begins>', field: 'value' }) as number[] }
+    return {
+      pdf,
+      pages,
+      begins: typst.query(made.result, { selector: '<begins>', field: 'value' }) as number[],
+    }
   } catch (error) {
     const text = /the text `(.+?)` could not be displayed/.exec(String(error))?.[1]
     throw text === undefined ? error : new MissingGlyph(text)

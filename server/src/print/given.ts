@@ -219,7 +219,9 @@ export const bookOf = (count: number): BookData => ({
   yearSheet: starNames.map((star, i) => ({
     star,
     requirement: '班子成员配备齐全，坐班值班、重大事项报告制度落实，按计划发展党员，党费按月足额收缴',
-    months: Array.from({ length: 12 }, (_, month) => (month % 3 === 0 ? '2.5' : month % 3 === 1 ? '-0.5' : '')),
+    months: Array.from({ length: 12 }, (_, month) =>
+      month % 3 === 0 ? '2.5' : month % 3 === 1 ? '-0.5' : '',
+    ),
     quarters: ['2.5', '3', '2.5', String(i % 3)],
     total: String(8 + (i % 3)),
   })),
@@ -331,7 +333,8 @@ export const objection: ObjectionData = {
     '第三季度草原防火值守本人与其同班，共8次，公示中只登记6次，请核对值班登记表；另外，六月的主题党日其本人在外就医，有请假条，不应扣分。',
   raisedOn: '2026年1月8日',
   dueOn: '2026年1月15日',
-  finding: '考核组1月10日查阅值班登记表、请假条，走访同班党员3人：值守8次属实，漏登2次；请假手续完备，扣分不当。',
+  finding:
+    '考核组1月10日查阅值班登记表、请假条，走访同班党员3人：值守8次属实，漏登2次；请假手续完备，扣分不当。',
   investigatedBy: '赵文斌',
   investigatedOn: '2026年1月10日',
   outcome: 'AMENDED',

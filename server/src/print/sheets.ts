@@ -91,4 +91,3 @@ export const minutesPdf = (data: MinutesData, createdAt: Date): Buffer =>
 /** 减负自查表, A4. */
 export const lighterWorkPdf = (data: LighterWorkData, createdAt: Date): Buffer =>
   compilePdf('lighter-work', { ...data, titleLines: titleLines(data.title) }, { createdAt })
-

@@ -39,6 +39,7 @@ async function makePrints({ db, by, input: asked, progress, keepFile }: ErrandCo
   const underWay = new Set<Promise<void>>()
   const parts: Part[] = []
   let done = 0
+  let sheets = 0
   let fault: { error: unknown } | undefined
 
   // Books are bound one by one and printed on both sides: each begins on the right hand.
@@ -71,6 +72,7 @@ async function makePrints({ db, by, input: asked, progress, keepFile }: ErrandCo
         marks: docs.map((doc, at) => ({ title: doc.title, page: made.begins[at] ?? 1 })),
       }
       done += piece.ids.length
+      sheets += docs.length
     } catch (error) {
       fault ??= { error: named(error, docs) }
     }
@@ -105,7 +107,7 @@ async function makePrints({ db, by, input: asked, progress, keepFile }: ErrandCo
       await writeTx(db, scopeOf(by), (tx) => leaveView(tx, by, what, of(by, ids)))
     }
     await keepFile(`${title}.pdf`, 'application/pdf', createReadStream(whole))
-    return `共${total}份、${pages}页，已合成一个文件`
+    return `共${sheets}份、${pages}页，已合成一个文件`
   } finally {
     // What is still being set writes into the folder.
     await Promise.allSettled(underWay)
