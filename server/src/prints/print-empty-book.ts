@@ -26,7 +26,7 @@ export const emptyBook = (subject: Subject): BookData => ({
   name: '',
   township: '',
   branch: '',
-  year: '　　　　年度',
+  year: '20　　年度',
   bookNo: '',
   stars: times(10, {
     name: '',
