@@ -13,6 +13,7 @@ import { useState } from 'react'
 import { useAct, useAnswer } from '../app/call.ts'
 import { useCan, useMe } from '../app/me.ts'
 import { useView } from '../app/use-view.ts'
+import { PrintBatch } from '../prints/index.ts'
 import { ActButton, Filters, Loaded, PageHead, Segmented, usePhone } from '../ui/index.ts'
 import { QuarterBoard, type Village } from './QuarterBoard.tsx'
 import { stalePoints } from './words.tsx'
@@ -112,6 +113,7 @@ export default function QuartersPage() {
         sentence="季度结束后结账，发布季度积分公示，公示期满封账；办结前的申报单会列在对应的嘎查村下。"
         acts={
           <>
+            <PrintBatch things={['QUARTER_NOTICES', 'SUMMARIES']} year={year} quarter={quarter} />
             {can('quarters.unlock') ? (
               <ActButton
                 why={able('unlock').length > 0 ? undefined : `第${quarter}季度没有可以解锁的，封账后不能解锁`}
