@@ -1,13 +1,13 @@
 /** Borders of the house (ARCHITECTURE.md). Each rule has a fixture in server/test/borders that breaks it. */
 const capabilities =
-  'org|identity|files|print|errands|work|notices|points|stars|weak|reports|backups|audit|imports|exports|setup|restructure|papers'
+  'org|identity|files|print|errands|work|notices|points|stars|weak|reports|backups|audit|imports|exports|prints|setup|restructure|papers'
 const base = 'org|identity|files|print|errands'
 /** On top, like reports: they call the acts of the others. */
-const top = 'weak|reports|imports|exports|setup|restructure|papers'
+const top = 'weak|reports|imports|exports|prints|setup|restructure|papers'
 const src = '^server/src'
 // A screen's capability; those of the stars are one each.
 const screens =
-  '^web/src/(identity|notices|backups|audit|org|points|reports|weak|work|errands|imports|exports|setup|restructure|papers|stars/[^/]+)/'
+  '^web/src/(identity|notices|backups|audit|org|points|reports|weak|work|errands|imports|exports|prints|setup|restructure|papers|stars/[^/]+)/'
 /** What others may use of a capability of screens: its index, or these shared files. */
 const shown = ['/index\\.ts$', '^web/src/org/(UnitPicker\\.tsx|units\\.ts)$', '^web/src/work/timeline\\.ts$']
 
@@ -42,7 +42,7 @@ module.exports = {
       name: 'order-of-dependence',
       severity: 'error',
       comment:
-        'org, identity, files, print, errands ← work ← notices ← points ← stars ← weak, reports, imports, exports, setup, restructure, papers.',
+        'org, identity, files, print, errands ← work ← notices ← points ← stars ← weak, reports, imports, exports, prints, setup, restructure, papers.',
       from: { path: `${src}/(${base})/`, pathNot: '\\.test\\.ts$' },
       to: { path: `${src}/(work|notices|points|stars|${top})/` },
     },

@@ -17,6 +17,7 @@ import { orgErrors } from './org.ts'
 import { paperErrors } from './papers.ts'
 import { personalErrors } from './personal.ts'
 import { pointsErrors } from './points.ts'
+import { printErrors } from './prints.ts'
 import { removalErrors } from './removals.ts'
 import { restructureErrors } from './restructure.ts'
 import { resultErrors } from './results.ts'
@@ -50,6 +51,7 @@ export const allErrors = {
   ...paperErrors,
   ...personalErrors,
   ...pointsErrors,
+  ...printErrors,
   ...schemeErrors,
   ...settingErrors,
   ...setupErrors,

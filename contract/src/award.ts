@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { zDownload } from './download.ts'
 import type { Lifecycle } from './lifecycle.ts'
+import { zPlateSize } from './prints.ts'
 import { type ErrorTable, route } from './route.ts'
 import { zDay, zFen, zId, zText, zYear } from './values.ts'
 import { subjectKeys } from './words.ts'
@@ -168,6 +169,7 @@ export const printPlaque = route({
   access: 'plaques.read',
   summary: 'The plaque as PDF at its real size',
   params: z.object({ id: zId }),
+  query: z.object({ size: zPlateSize.optional() }),
   answer: zDownload,
 })
 export const verifyPlaque = route({

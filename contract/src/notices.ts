@@ -252,6 +252,23 @@ export const printNotice = route({
   answer: zDownload,
 })
 
+export const printObjectionSlip = route({
+  method: 'GET',
+  path: '/api/notices/:id/objection-slip',
+  access: 'notices.read',
+  summary: 'An empty objection slip to hang beside the notice',
+  params: zOne,
+  answer: zDownload,
+})
+export const printObjection = route({
+  method: 'GET',
+  path: '/api/objections/:id/pdf',
+  access: 'objections.read',
+  summary: 'The objection on its form, with finding and answer; who raised it for those who may know',
+  params: zOne,
+  answer: zDownload,
+})
+
 export const listPublicRegions = route({
   method: 'GET',
   path: '/api/public/regions',

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { zDownload } from './download.ts'
 import { fileInfo } from './files.ts'
+import { zFill } from './prints.ts'
 import { quarterErrors, quarterStateKeys } from './quarters.ts'
 import { type ErrorTable, route } from './route.ts'
 import { slipErrors, slipRow } from './slips.ts'
@@ -227,8 +228,9 @@ export const printBook = route({
   method: 'GET',
   path: '/api/books/:id/pdf',
   access: 'books.read',
-  summary: 'The book on paper (A5)',
+  summary: 'The book on paper (A5), filled or blank',
   params: z.object({ id: zId }),
+  query: z.object({ fill: zFill }),
   answer: zDownload,
 })
 export const recordVeto = route({

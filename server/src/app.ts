@@ -24,6 +24,7 @@ import { version } from './platform/version.ts'
 import { addHeaders, bounds, guard, trustedProxies } from './platform/web-safety.ts'
 import { routes as points } from './points/index.ts'
 import { routes as print } from './print/index.ts'
+import { routes as prints } from './prints/index.ts'
 import { routes as reports } from './reports/index.ts'
 import { routes as restructure } from './restructure/index.ts'
 import { routes as setup } from './setup/index.ts'
@@ -46,6 +47,7 @@ export const bindings: readonly Binding[] = [
   ...points,
   ...setup,
   ...print,
+  ...prints,
   ...stars,
   ...reports,
   ...restructure,

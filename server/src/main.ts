@@ -24,7 +24,8 @@ import { asOwner } from './platform/owner.ts'
 import { useKeys } from './platform/sealed.ts'
 import { keysInUse } from './platform/sealed-columns.ts'
 import * as points from './points/index.ts'
-import { useFontFolder, useKai } from './print/index.ts'
+import { dismissPrinters, unpackKai, useFontFolder } from './print/index.ts'
+import * as prints from './prints/index.ts'
 import { firstRun, useFounding } from './setup/index.ts'
 import * as stars from './stars/index.ts'
 import * as work from './work/index.ts'
@@ -99,7 +100,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
   if (backups.passphraseState() === 'UNREADABLE')
     log('no backups are made: BACKUP_PASSPHRASE_FILE cannot be read or holds fewer than 12 characters')
   useFontFolder(process.env.FONT_DIR ?? join(dataDir, 'fonts'))
-  await useKai(join(dataDir, 'print-cache', 'kai'))
+  await unpackKai(join(dataDir, 'font-cache'))
   if (first === 'DEMO' || first === 'ANEW') {
     await owner.mark(demoBegun)
     // Nothing waits for the disk but the mark at the end: a world that was interrupted is made anew.
@@ -170,6 +171,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
     async close() {
       await app.close()
       await worker.stop()
+      dismissPrinters()
       await pool.end()
     },
   }
@@ -180,6 +182,7 @@ const errandKinds: ErrandTable = {
   ...exports.errandKinds,
   ...imports.errandKinds,
   ...papers.errandKinds,
+  ...prints.errandKinds,
 }
 
 const keepable = (path: string): boolean => /[\\/]assets[\\/]/.test(path)

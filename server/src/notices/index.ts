@@ -4,6 +4,8 @@ export { answerObjection } from './answer-objection.ts'
 export { closeNotices, withdrawNotice, withdrawNotices } from './close-notices.ts'
 export { investigateObjection } from './investigate-objection.ts'
 export { openObjectionsOf } from './load.ts'
+export { noticesToPrint } from './notices-to-print.ts'
+export { objectionSlipsToPrint, objectionsToPrint } from './print-objection.ts'
 export { personalDataIn } from './personal.rules.ts'
 export {
   type NewNotice,

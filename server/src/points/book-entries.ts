@@ -1,4 +1,4 @@
-/** The ruled lines of a book: every entry, with what became of it. */
+/** The ruled lines of books: every entry, with what became of it. */
 import { type BookEntry, type EntryStatus, openingCode } from '@xinghe/contract/points'
 import { quarterOf } from '@xinghe/contract/values'
 import { sql } from 'kysely'
@@ -10,6 +10,7 @@ import { reversible } from './reverse-entries.ts'
 
 interface Row {
   id: string
+  book_id: string
   seq: number
   slot: number
   path: string
@@ -40,36 +41,40 @@ const statusOf = (row: Row): EntryStatus =>
         ? 'REVERSED'
         : 'STANDING'
 
-/** Entries of one book in ledger order. `starOf` names a slot. */
-export async function entriesOf(
+/** Entries of these books in ledger order. `starOf` names a slot of a book; evidence is looked for only where it is shown. */
+export async function entriesOfBooks(
   tx: ReadTx,
   by: Actor,
-  bookId: string,
-  starOf: (slot: number) => string,
-): Promise<BookEntry[]> {
+  bookIds: readonly string[],
+  starOf: (bookId: string, slot: number) => string,
+  { evidence: wanted }: { evidence: boolean },
+): Promise<Map<string, BookEntry[]>> {
   const { rows } = await sql<Row>`
-    select e.id, e.seq, e.slot, e.path, e.rule_code, r.content, e.kind, e.source_kind, e.claimed, e.counted, e.fact_on, e.quarter, e.reason,
+    select e.id, e.book_id, e.seq, e.slot, e.path, e.rule_code, r.content, e.kind, e.source_kind, e.claimed, e.counted, e.fact_on, e.quarter, e.reason,
       e.entered_by_name, e.confirmed_by_name, e.checked_by_name, e.posted_at, l.slip_id,
       x.posted_at as reversed_at, x.entered_by_name as reversed_by, x.reason as reversed_reason
     from points_entry e
     left join scheme_rule r on r.region_id = e.region_id and r.version_id = e.version_id and r.code = e.rule_code
     left join slip_line l on l.region_id = e.region_id and e.source_kind = 'SLIP_LINE' and l.id = e.source_id
     left join points_entry x on x.region_id = e.region_id and x.book_id = e.book_id and x.source_kind = 'REVERSAL' and x.refers_to = e.id
-    where e.region_id = ${by.regionId} and e.book_id = ${bookId}
-    order by e.seq`.execute(tx)
-  const evidence = await evidenceOf(
-    tx,
-    by,
-    'slip',
-    rows.flatMap((row) => (row.slip_id ? [row.slip_id] : [])),
-  )
-  return rows.map((row) => {
+    where e.region_id = ${by.regionId} and e.book_id = any(${[...bookIds]}::uuid[])
+    order by e.book_id, e.seq`.execute(tx)
+  const evidence = wanted
+    ? await evidenceOf(
+        tx,
+        by,
+        'slip',
+        rows.flatMap((row) => (row.slip_id ? [row.slip_id] : [])),
+      )
+    : new Map<string, BookEntry['evidence']>()
+  const entries = new Map<string, BookEntry[]>(bookIds.map((id) => [id, []]))
+  for (const row of rows) {
     const status = statusOf(row)
-    return {
+    entries.get(row.book_id)?.push({
       id: row.id,
       seq: row.seq,
       slot: row.slot,
-      star: starOf(row.slot),
+      star: starOf(row.book_id, row.slot),
       ruleCode: row.rule_code,
       ruleText: row.content ?? (row.rule_code === openingCode ? '期初积分' : ''),
       kind: row.kind,
@@ -92,6 +97,7 @@ export async function entriesOf(
       evidence: (row.slip_id && evidence.get(row.slip_id)) || [],
       canReverse:
         status === 'STANDING' && reversible(row.source_kind) && may(by, 'entries.reverse', row.path),
-    }
-  })
+    })
+  }
+  return entries
 }

@@ -1,28 +1,17 @@
 import type { Book, getBook as getRoute, getMyBook as myRoute } from '@xinghe/contract/points'
 import type { QuarterState } from '@xinghe/contract/quarters'
 import type { InputOf } from '@xinghe/contract/route'
-import type { RuleKind, RulePeriod } from '@xinghe/contract/words'
 import { sql } from 'kysely'
 import { evidenceOf } from '../files/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { may, within } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx } from '../platform/tx.ts'
-import { entriesOf } from './book-entries.ts'
-import { bookRowOf, evaluateBook, type RawBook, selectBooks } from './book-rows.ts'
-import { starsOfBooks } from './book-stars.ts'
+import { entriesOfBooks } from './book-entries.ts'
+import { bookRowOf, type RawBook, selectBooks } from './book-rows.ts'
+import { rulesOfVersions, starName, starsOfBooks, starsTold } from './book-stars.ts'
 import { headCode } from './digest.ts'
 import { slipsUnderWay } from './list-slips.ts'
-
-const rulesOf = (tx: ReadTx, by: Actor, versionId: string | null) =>
-  tx
-    .selectFrom('scheme_rule')
-    .select(['code', 'star_code', 'kind', 'content', 'amount', 'cap', 'period', 'period_cap'])
-    .where('region_id', '=', by.regionId)
-    .where('version_id', '=', versionId ?? '00000000-0000-7000-8000-000000000000')
-    .orderBy('seq')
-    .orderBy('code')
-    .execute()
 
 async function vetoesOf(
   tx: ReadTx,
@@ -75,10 +64,10 @@ async function movedTo(tx: ReadTx, by: Actor, raw: RawBook): Promise<Book['moved
 
 async function open(tx: ReadTx, by: Actor, raw: RawBook): Promise<Book> {
   const stars = (await starsOfBooks(tx, by.regionId, [raw.id])).get(raw.id) ?? []
-  const starOf = (slot: number) => stars.find((star) => star.slot === slot)?.name ?? `第${slot}颗星`
-  const rules = await rulesOf(tx, by, raw.version_id)
-  const entries = await entriesOf(tx, by, raw.id, starOf)
-  const result = evaluateBook(raw)
+  const rules =
+    (raw.version_id && (await rulesOfVersions(tx, by, [raw.version_id])).get(raw.version_id)) || []
+  const found = await entriesOfBooks(tx, by, [raw.id], (_, slot) => starName(stars, slot), { evidence: true })
+  const entries = found.get(raw.id) ?? []
   const states = await tx
     .selectFrom('quarter')
     .select(['quarter', 'state'])
@@ -93,17 +82,6 @@ async function open(tx: ReadTx, by: Actor, raw: RawBook): Promise<Book> {
     .where('book_id', '=', raw.id)
     .where('state', '=', 'APPROVED')
     .executeTakeFirst()
-  const sum = (slot: number, quarter?: number, code?: string, of: 'counted' | 'claimed' = 'counted') =>
-    entries.reduce(
-      (total, entry) =>
-        total +
-        (entry.slot === slot &&
-        (quarter === undefined || entry.quarter === quarter) &&
-        (code === undefined || entry.ruleCode === code)
-          ? entry[of]
-          : 0),
-      0,
-    ) as never
   const row = bookRowOf(raw, stars)
   return {
     ...row,
@@ -111,32 +89,7 @@ async function open(tx: ReadTx, by: Actor, raw: RawBook): Promise<Book> {
     conversion: raw.version_id ? raw.conversion : null,
     openedOn: raw.opened_on,
     headCode: headCode(raw.head),
-    stars: stars.map((star, index) => ({
-      ...(row.stars[index] as Book['stars'][number]),
-      code: star.code,
-      requirement: star.requirement,
-      lit: result.lit[star.slot - 1] === '1',
-      colour: result.colours[star.slot - 1] ?? '-',
-      quarters: [1, 2, 3, 4].map((quarter) => sum(star.slot, quarter)),
-      rules: rules
-        .filter(
-          (rule) =>
-            rule.star_code === star.code ||
-            (rule.star_code === null &&
-              entries.some((entry) => entry.slot === star.slot && entry.ruleCode === rule.code)),
-        )
-        .map((rule) => ({
-          code: rule.code,
-          kind: rule.kind as RuleKind,
-          content: rule.content,
-          amount: (rule.kind === 'DEDUCT' ? 0 - Math.abs(rule.amount) : rule.amount) as never,
-          cap: rule.cap as never,
-          period: rule.period as RulePeriod,
-          periodCap: rule.period_cap as never,
-          claimed: sum(star.slot, undefined, rule.code, 'claimed'),
-          counted: sum(star.slot, undefined, rule.code),
-        })),
-    })),
+    stars: starsTold(row, stars, rules, entries),
     quarters: [1, 2, 3, 4].map((quarter) => ({
       quarter,
       state: (states.find((state) => state.quarter === quarter)?.state as QuarterState) ?? null,

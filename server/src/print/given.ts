@@ -6,8 +6,10 @@ import type {
   LitColour,
   MinutesData,
   NoticeData,
+  ObjectionData,
   PlaqueData,
   PrintedStar,
+  SummaryData,
   WhyData,
   WhyEntry,
 } from './shapes.ts'
@@ -184,6 +186,7 @@ export const quarterNotice: NoticeData = {
 
 export const bookOf = (count: number): BookData => ({
   kind: 'MEMBER',
+  blank: false,
   name: '苏雅拉其其格',
   township: '巴彦查干苏木',
   branch: '白音塔拉嘎查党总支第二党支部',
@@ -205,7 +208,9 @@ export const bookOf = (count: number): BookData => ({
   })),
   entries: Array.from({ length: count }, (_, i) => ({
     on: `2025年${(i % 12) + 1}月${(i % 27) + 1}日`,
+    quarter: Math.floor((i % 12) / 3) + 1,
     star: starNames[i % 10] ?? '',
+    rule: `${(i % 10) + 1}.2`,
     reason: i % 7 === 6 ? '无故缺席支部党员大会' : '参加草原防火值守，登记入山车辆并劝返野外用火',
     plus: i % 7 === 6 ? undefined : '1.5',
     minus: i % 7 === 6 ? '1' : undefined,
@@ -214,13 +219,131 @@ export const bookOf = (count: number): BookData => ({
   })),
   yearSheet: starNames.map((star, i) => ({
     star,
+    requirement: '班子成员配备齐全，坐班值班、重大事项报告制度落实，按计划发展党员，党费按月足额收缴',
+    months: Array.from({ length: 12 }, (_, month) =>
+      month % 3 === 0 ? '2.5' : month % 3 === 1 ? '-0.5' : '',
+    ),
     quarters: ['2.5', '3', '2.5', String(i % 3)],
     total: String(8 + (i % 3)),
   })),
-  yearTotal: { quarters: ['25', '30', '25', '9'], total: '89' },
+  yearTotal: {
+    months: Array.from({ length: 12 }, () => '18.5'),
+    quarters: ['25', '30', '25', '9'],
+    total: '89',
+  },
+  quarterSums: [
+    { plus: '26', minus: '1', total: '25' },
+    { plus: '30', minus: '0', total: '30' },
+    { plus: '25', minus: '0', total: '25' },
+    { plus: '10.5', minus: '1.5', total: '9' },
+  ],
+  result: { grade: '优秀', level: '九星' },
   ledgerCode: '7F3A-91C2-E0B4',
   printedAt: '2026年1月6日',
 })
+
+const members = Array.from({ length: 24 }, (_, i) =>
+  i === 3 ? longName : `乌云${'其格娜仁花图雅高娃塔拉'[i % 11]}${'斯琴格日乐'[i % 5]}`,
+)
+export const quarterSummary: SummaryData = {
+  kind: 'QUARTER',
+  blank: false,
+  title: '2025年度第一季度积分汇总一览表',
+  village: '白音塔拉嘎查党总支',
+  township: '巴彦查干苏木',
+  rows: members.map((name, i) => ({
+    name,
+    category: i % 4 ? '农牧民党员' : '党员中心户',
+    plus: String(12 + i / 2),
+    minus: i % 6 ? '0' : '1.5',
+    quarter: String(10.5 + i / 2),
+    year: String(61 + i / 2),
+    remark: i === 5 ? '免评' : undefined,
+  })),
+  sums: { plus: '512', minus: '6', quarter: '506', year: '1630.5' },
+  ledgerCode: '7F3A-91C2-E0B4',
+  printed: '由巴彦查干苏木苏木镇组织委员李志强于2026年1月6日 15:42打印',
+}
+export const yearSummary: SummaryData = {
+  ...quarterSummary,
+  kind: 'YEAR',
+  title: '2025年度积分汇总表',
+  rows: members.map((name, i) => ({
+    name,
+    quarters: ['25.5', '30', '25', String(9 + i)],
+    year: String(89.5 + i),
+    lit: String(6 + (i % 5)),
+    grade: i === 7 ? '不合格' : i % 4 ? '合格' : '优秀',
+    level: i === 7 ? '不予评星' : `${'六七八九十'[i % 5]}星级`,
+    remark: i === 7 ? '无正当理由连续六个月不参加组织生活' : undefined,
+  })),
+  sums: { quarters: ['612', '720', '600', '492'], year: '2424' },
+  statistics: { taken: '24', excellent: '6', qualified: '17', basic: '0', unqualified: '1' },
+}
+export const villageBook: BookData = {
+  ...bookOf(40),
+  kind: 'ORG',
+  name: '中共白音塔拉嘎查总支部委员会',
+  branch: undefined,
+  bookNo: 'O-2025-0037',
+  summaries: [
+    ...['一', '二', '三', '四'].map((numeral) => ({
+      ...quarterSummary,
+      title: `2025年度第${numeral}季度积分汇总一览表`,
+    })),
+    yearSummary,
+  ],
+  result: { level: '九星级', class: '一类' },
+}
+/** Everything that was counted or written left out. */
+export const blankBook: BookData = {
+  ...bookOf(0),
+  blank: true,
+  printed: '',
+  ledgerCode: '',
+  printedAt: '',
+  stars: bookOf(0).stars.map(({ lit: _, ...star }) => star),
+  yearSheet: bookOf(0).yearSheet.map((row) => ({
+    ...row,
+    months: Array(12).fill(''),
+    quarters: ['', '', '', ''],
+    total: '',
+  })),
+  yearTotal: { months: Array(12).fill(''), quarters: ['', '', '', ''], total: '' },
+  quarterSums: Array.from({ length: 4 }, () => ({ plus: '', minus: '', total: '' })),
+  result: undefined,
+}
+
+export const blankObjection: ObjectionData = {
+  noticeTitle: '关于2025年度嘎查村党组织星级评定结果的公示',
+  noticeNo: '2026-0003',
+  issuer: '中共巴彦查干苏木委员会',
+  period: '2026年1月7日至1月13日',
+  office: '巴彦查干苏木党委组织办公室',
+  answerDays: '5',
+  url: 'https://xinghe.example.cn/n/2026-0003',
+  printed: '',
+}
+export const objection: ObjectionData = {
+  ...blankObjection,
+  objector: longName,
+  contact: '0479-1234567，白音塔拉嘎查敖包图浩特',
+  trackingCode: '1K7Q-29FA',
+  about: '白音塔拉嘎查党总支第二党支部　苏雅拉其其格',
+  content:
+    '第三季度草原防火值守本人与其同班，共8次，公示中只登记6次，请核对值班登记表；另外，六月的主题党日其本人在外就医，有请假条，不应扣分。',
+  raisedOn: '2026年1月8日',
+  dueOn: '2026年1月15日',
+  finding:
+    '考核组1月10日查阅值班登记表、请假条，走访同班党员3人：值守8次属实，漏登2次；请假手续完备，扣分不当。',
+  investigatedBy: '赵文斌',
+  investigatedOn: '2026年1月10日',
+  outcome: 'AMENDED',
+  answer: '反映属实。补登防火值守2次共3分，冲正误扣1分，星级由八星更正为九星，重新公示5个工作日。',
+  answeredBy: '李志强',
+  answeredOn: '2026年1月12日',
+  printed: '由巴彦查干苏木苏木镇组织委员李志强于2026年1月16日 9:10打印',
+}
 
 export const minutes: MinutesData = {
   title: '2025年度嘎查村党组织星级综合评定会议纪要',

@@ -5,7 +5,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import * as given from './given.ts'
-import { bookPdf, doorPlatePdf, minutesPdf, noticePdf, plaquePdf, whyPdf } from './index.ts'
+import {
+  bookPdf,
+  doorPlatePdf,
+  minutesPdf,
+  noticePdf,
+  objectionPdf,
+  plaquePdf,
+  summaryPdf,
+  whyPdf,
+} from './index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'print-hostile-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -51,6 +60,8 @@ test.each(markup)('%s', (text) => {
       },
       at,
     ),
+    objection: objectionPdf({ ...given.objection, objector: text, content: text, answer: text }, at),
+    summary: summaryPdf({ ...given.yearSummary, rows: [{ name: text, year: '1', quarters: ['', '', '', ''] }] }, at),
     minutes: minutesPdf({ ...given.minutes, chair: text, proceedings: [text], decisions: [text] }, at),
   }
   for (const [name, pdf] of Object.entries(sheets)) expect(textOf(pdf), name).toContain(flat)

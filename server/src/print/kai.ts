@@ -1,46 +1,44 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+/**
+ * 楷体 that ships with the product: npm carries it as compressed slices for web pages. They are decompressed once into a
+ * folder of their own. All call themselves by one name, under which Typst would look into one of them only, so each gets
+ * a name of the same length in place of it; server/print/kai.json lists these.
+ */
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { decompress } from 'wawoff2'
 
-const source = (): string =>
-  join(dirname(createRequire(import.meta.url).resolve('lxgw-wenkai-webfont/package.json')), 'files')
+const require = createRequire(import.meta.url)
 const slice = /^lxgwwenkai-regular-subset-(\d+)\.woff2$/
-const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le').swap16()
+const utf16 = (text: string) => Buffer.from(text, 'utf16le').swap16()
+const family = 'LXGW WenKai'
 
-/** A name of its own for each slice, as long as the one it takes the place of: of faces with one name Typst uses one. */
-export const kaiName = (n: number): string => `LXGW Kai${String(n).padStart(3, '0')}`
+/** 'LXGW Kai 3B' for slice 119. */
+export const kaiName = (number: number): string =>
+  `LXGW Kai ${number.toString(36).toUpperCase().padStart(2, '0')}`
 
-function renamed(face: Buffer, n: number): Buffer {
-  for (const encode of [utf16, (text: string) => Buffer.from(text, 'latin1')]) {
-    const family = encode('LXGW WenKai')
-    for (let at = face.indexOf(family); at >= 0; at = face.indexOf(family, at + 1))
-      encode(kaiName(n)).copy(face, at)
-  }
+function renamed(face: Buffer, name: string): Buffer {
+  const from = utf16(family)
+  for (let at = face.indexOf(from); at >= 0; at = face.indexOf(from, at + 1)) utf16(name).copy(face, at)
   return face
 }
 
-/**
- * The open Kai (楷体) as files that Typst reads: it ships as web slices, which are unpacked once into `folder`. Whole or
- * not at all: a folder that is there is complete.
- */
-export async function unpackKai(folder: string): Promise<string> {
+/** The folder with the slices, made below `cache` when it is not there yet; half of it is never taken for the whole. */
+export async function kaiFolder(cache: string): Promise<string> {
+  const root = dirname(require.resolve('lxgw-wenkai-webfont/package.json'))
+  const { version } = require('lxgw-wenkai-webfont/package.json') as { version: string }
+  const folder = join(cache, `kai-${version}`)
   if (existsSync(folder)) return folder
-  const making = `${folder}-${process.pid}`
-  mkdirSync(making, { recursive: true })
-  for (const name of readdirSync(source())) {
-    const found = slice.exec(name)
-    if (!found) continue
-    const n = Number(found[1])
-    const face = Buffer.from(await decompress(readFileSync(join(source(), name))))
-    writeFileSync(join(making, `${kaiName(n)}.ttf`), renamed(face, n))
+  const making = `${folder}.${process.pid}`
+  await mkdir(making, { recursive: true })
+  for (const file of await readdir(join(root, 'files'))) {
+    const number = slice.exec(file)?.[1]
+    if (number === undefined) continue
+    const face = Buffer.from(await decompress(await readFile(join(root, 'files', file))))
+    await writeFile(join(making, `${number}.ttf`), renamed(face, kaiName(Number(number))))
   }
-  try {
-    renameSync(making, folder)
-  } catch (error) {
-    // Another process was quicker.
-    rmSync(making, { recursive: true })
-    if (!existsSync(folder)) throw error
-  }
+  // Two processes may have made it at the same time: one is as good as the other.
+  await rename(making, folder).catch(() => rm(making, { recursive: true, force: true }))
   return folder
 }

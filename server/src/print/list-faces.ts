@@ -5,7 +5,8 @@ import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { may, permit } from '../platform/permit.ts'
 import type { ReadTx, Tx } from '../platform/tx.ts'
-import { fontFolder, officialFaces, readFacesAnew, standsIn } from './compile.ts'
+import { officialFaces, readFacesAnew } from './compile.ts'
+import { fontFolder, standsIn } from './fonts.ts'
 
 const facesNow = (by: Actor): AnswerIn<typeof route> => {
   const folder = fontFolder()

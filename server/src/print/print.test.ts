@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,15 +7,21 @@ import { afterAll, expect, test } from 'vitest'
 import * as given from './given.ts'
 import {
   bookPdf,
+  compilePdf,
   doorPlatePdf,
   MissingGlyph,
   minutesPdf,
   noticePdf,
+  objectionPdf,
   officialFaces,
   plaquePdf,
+  sheetsData,
+  summaryPdf,
+  unpackKai,
   useFontFolder,
   whyPdf,
 } from './index.ts'
+import { kaiName } from './kai.ts'
 import { titleLines } from './title.ts'
 
 const at = new Date('2026-03-05T02:00:00Z')
@@ -50,6 +56,8 @@ const sheets: [string, () => Buffer, number[]][] = [
   ['quarter notice', () => noticePdf(given.quarterNotice, at), [210, 297]],
   ['book', () => bookPdf(given.bookOf(30), at), [148, 210]],
   ['minutes', () => minutesPdf(given.minutes, at), [210, 297]],
+  ['objection', () => objectionPdf(given.objection, at), [210, 297]],
+  ['summary', () => summaryPdf(given.yearSummary, at), [297, 210]],
 ]
 
 test.each(sheets)(
@@ -176,11 +184,87 @@ test('a book: cover, ten stars in three groups, entries, the year by quarter', (
   const pages = pagesOf(bookPdf(data, at))
   expect(pages[0]).toContain('积分手册')
   expect(pages[0]).toContain(data.name)
-  expect(pages[1]).toMatch(/共性星.*1\.班子建设星.*5\.群众满意星/)
+  expect(pages[1]).toContain('填写说明')
   expect(pages[1]).toContain(`第1页共${pages.length - 1}页`)
+  expect(pages[2]).toMatch(/共性星.*1\.班子建设星.*5\.群众满意星/)
   const records = pages.filter((page) => page.includes('登记时间加（扣）分事由加分扣分支部书记审核签名'))
   expect(records.length).toBeGreaterThan(1)
   expect(pages.at(-1)).toContain('合计253025989')
+})
+
+test('a book: the year by month, an application a quarter with its sums, reversals in red where they count', () => {
+  const data = given.bookOf(30)
+  const taken = { ...(data.entries[0] as (typeof data.entries)[0]), reason: '冲正：重复登记', reversal: true }
+  const pages = pagesOf(bookPdf({ ...data, entries: [...data.entries, taken] }, at))
+  const year = pages.find((page) => page.includes('积分考核表'))
+  for (const words of ['考核项目', '考核内容', '1月2月3月', '一季度合计', '四季度合计', '年度积分'])
+    expect(year).toContain(words)
+  const quarters = ['一', '二', '三', '四'].map((numeral) =>
+    pages.find((page) => page.includes(`2025年第${numeral}季度积分申请表`)),
+  )
+  expect(quarters[0]).toContain('本季度加分26分，扣分1分，合计25分')
+  expect(quarters[0]).toContain('冲正：重复登记')
+  expect(quarters[1]).not.toContain('冲正：重复登记')
+  const records = pages.filter((page) => page.includes('支部书记审核签名')).join('')
+  expect(records).not.toContain('冲正：重复登记')
+})
+
+test('a code stands at the foot of the record pages only', () => {
+  const pages = pagesOf(bookPdf({ ...given.bookOf(30), sheetCode: 'SJ-2025-0412-7K' }, at))
+  for (const page of pages) expect(page.includes('SJ-2025-0412-7K')).toBe(page.includes('支部书记审核签名'))
+})
+
+test('a blank book has lines to write on and nothing of what was counted', () => {
+  const text = textOf(bookPdf(given.blankBook, at))
+  for (const words of ['14.5分', '无故缺席', '账册校验码', '金星', '哈斯巴根']) expect(text).not.toContain(words)
+  expect(text).toContain(given.blankBook.name)
+  expect(text).toContain('满10分点亮')
+})
+
+test("a village's book carries the tables of its members, the year with its review", () => {
+  const text = textOf(bookPdf(given.villageBook, at))
+  expect(text).toContain('2025年度第四季度积分汇总一览表')
+  expect(text).toContain(given.longName)
+  expect(text).toContain('参加24人＝优秀6人＋合格17人＋基本合格0人＋不合格1人')
+})
+
+test('an objection on its form: what was raised, found and answered; blank: the notice only', () => {
+  const text = textOf(objectionPdf(given.objection, at))
+  const { objector, content, finding, answer } = given.objection
+  for (const words of [objector, content, finding, answer]) expect(text).toContain(flat(words ?? '?'))
+  expect(text).toContain('☑予以更正')
+  const blank = textOf(objectionPdf(given.blankObjection, at))
+  expect(blank).toContain(given.blankObjection.noticeNo)
+  expect(blank).toContain('□予以更正')
+  expect(blank).not.toContain(given.longName)
+})
+
+test('many at once: each counts its own pages from one', async () => {
+  const docs = [given.whyOf(60), given.whyOf(2)]
+  const data = sheetsData('why', '依据', docs)
+  const pages = pagesOf(compilePdf('why', data, { createdAt: at }))
+  expect(pages.at(-1)).toContain('第1页共1页')
+  expect(pages.at(-2)).toContain(`第${pages.length - 1}页共${pages.length - 1}页`)
+})
+
+test.each([
+  ['plaque', () => plaquePdf(given.plaque, at, [400, 300]), [400, 300]],
+  ['door plate', () => doorPlatePdf(given.doorPlate, at, [120, 80]), [120, 80]],
+])('a %s of another size is the same drawing', (_, make, size) => {
+  const pdf = make()
+  expect(sizeInMm(pdf)).toEqual(size)
+  expect(textOf(pdf)).toContain('扫码查验')
+})
+
+test('Kai: each slice is a family of its own, named in the templates, and carries what is written by hand', async () => {
+  const names: string[] = JSON.parse(readFileSync(new URL('../../print/kai.json', import.meta.url), 'utf8'))
+  await unpackKai(folder)
+  const [made] = readdirSync(folder).filter((name) => name.startsWith('kai-'))
+  const slices = readdirSync(join(folder, made as string)).map((name) => kaiName(Number(name.split('.')[0])))
+  expect(slices.sort()).toEqual(names.sort())
+  const pdf = objectionPdf(given.objection, at)
+  expect(poppler('pdffonts', pdf)).toContain('LXGW')
+  expect(textOf(pdf)).toContain(given.longName)
 })
 
 test('an empty book still has lines to write on', () => {

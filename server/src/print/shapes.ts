@@ -9,7 +9,7 @@ export type LitColour = 'GOLD' | 'SILVER' | 'RED' | 'PLAIN'
 /** One of the ten, in scheme order: five common, three duty, two elective. No `lit`: not lit. */
 export type PrintedStar = { name: string; lit?: LitColour | undefined }
 
-/** Star plaque of an organisation, 600 × 400 mm. Carries no personal data. */
+/** Star plaque of an organisation. Carries no personal data. */
 export type PlaqueData = {
   /** Small line above the title, e.g. “532”星级管理. */
   programme: string
@@ -28,7 +28,7 @@ export type PlaqueData = {
   verifyUrl: string
 }
 
-/** Door plate of a member, 200 × 120 mm. */
+/** Door plate of a member. */
 export type DoorPlateData = {
   /** 共产党员户 or 党员中心户 */
   title: string
@@ -144,19 +144,29 @@ export type BookStar = PrintedStar & {
 
 export type BookEntry = {
   on: string
+  /** 1–4, in which it counts. */
+  quarter: number
   star: string
+  /** Rule number, e.g. 3.1 */
+  rule?: string | undefined
   reason: string
   plus?: string | undefined
   minus?: string | undefined
   signedBy?: string | undefined
   reversed?: { on: string; reason: string } | undefined
+  /** The line that takes another one back. On the record pages that one is struck through instead. */
+  reversal?: boolean | undefined
 }
+
+export type FourQuarters = [string, string, string, string]
 
 /** 积分手册: one book a village, one a person. A5. */
 export type BookData = {
   /** Who printed it and when, small at the foot. */
   printed: string
   kind: 'ORG' | 'MEMBER'
+  /** To be written on by hand: nothing that was counted stands in it. Empty texts become lines. */
+  blank: boolean
   name: string
   township: string
   /** The member's branch. */
@@ -166,9 +176,24 @@ export type BookData = {
   /** Five, three and two stars. */
   stars: BookStar[]
   entries: BookEntry[]
-  /** Points of each star by quarter, in scheme order. */
-  yearSheet: { star: string; quarters: [string, string, string, string]; total: string }[]
-  yearTotal: { quarters: [string, string, string, string]; total: string }
+  /** Points of each star by month and quarter, in scheme order; months that fall together with no entry are empty. */
+  yearSheet: {
+    star: string
+    requirement: string
+    /** Twelve. */
+    months: string[]
+    quarters: FourQuarters
+    total: string
+  }[]
+  yearTotal: { months: string[]; quarters: FourQuarters; total: string }
+  /** What each quarter brought and took. */
+  quarterSums: { plus: string; minus: string; total: string }[]
+  /** 季度汇总一览表 ×4 and 年度汇总表, in a village's book. */
+  summaries?: SummaryData[] | undefined
+  /** What the year came to, once it is decided. */
+  result?: { grade?: string | undefined; level?: string | undefined; class?: string | undefined } | undefined
+  /** At the foot of each record page, as text and as a code to be read in, for typing back what was written. */
+  sheetCode?: string | undefined
   ledgerCode: string
   printedAt: string
 }
@@ -196,6 +221,72 @@ export type PaperSheetData = {
   rules: { star: string; rules: { code: string; text: string; points: string }[] }[]
   slots: { slot: string; name: string }[]
   printed: string
+}
+
+export type SummaryRow = {
+  name: string
+  category?: string | undefined
+  plus?: string | undefined
+  minus?: string | undefined
+  quarter?: string | undefined
+  quarters?: FourQuarters | undefined
+  year: string
+  lit?: string | undefined
+  grade?: string | undefined
+  level?: string | undefined
+  remark?: string | undefined
+}
+/** 季度汇总一览表 (QUARTER) or 年度汇总表 (YEAR) of a village's members; A4 across, or within the village's book. */
+export type SummaryData = {
+  kind: 'QUARTER' | 'YEAR'
+  blank: boolean
+  title: string
+  village: string
+  township: string
+  rows: SummaryRow[]
+  sums: {
+    plus?: string
+    minus?: string
+    quarter?: string
+    quarters?: FourQuarters
+    year: string
+  }
+  /** 民主评议: how many took part and with which grade; none before the review. */
+  statistics?:
+    | { taken: string; excellent: string; qualified: string; basic: string; unqualified: string }
+    | undefined
+  ledgerCode?: string | undefined
+  printed: string
+}
+
+/** 公示异议反映表: blank beside the notice, or with what was raised, found and answered. */
+export type ObjectionData = {
+  noticeTitle: string
+  noticeNo: string
+  /** Who signs the notice. */
+  issuer: string
+  period: string
+  /** Where objections are handed in. */
+  office: string
+  answerDays: string
+  /** Public page of the notice. */
+  url?: string | undefined
+  printed: string
+  /** Left out where the reader may not know them. */
+  objector?: string | undefined
+  contact?: string | undefined
+  trackingCode?: string | undefined
+  about?: string | undefined
+  content?: string | undefined
+  raisedOn?: string | undefined
+  dueOn?: string | undefined
+  finding?: string | undefined
+  investigatedBy?: string | undefined
+  investigatedOn?: string | undefined
+  outcome?: 'UPHELD' | 'AMENDED' | undefined
+  answer?: string | undefined
+  answeredBy?: string | undefined
+  answeredOn?: string | undefined
 }
 
 /** 减负自查表. */

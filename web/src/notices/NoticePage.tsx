@@ -5,6 +5,7 @@ import {
   getNotice,
   noticeKinds,
   printNotice,
+  printObjectionSlip,
   readPublicNotice,
   withdrawNotice,
 } from '@xinghe/contract/notices'
@@ -82,6 +83,7 @@ function Acts({ notice: { head } }: { notice: Notice }) {
   return (
     <>
       <PrintButton href={urlOf(printNotice, { params })}>打印张贴</PrintButton>
+      <PrintButton href={urlOf(printObjectionSlip, { params })}>空白异议表</PrintButton>
       {head.can.includes('withdraw') ? (
         <ActButton
           danger

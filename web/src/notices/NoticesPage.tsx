@@ -17,6 +17,7 @@ import { pathTo } from '../app/paths.ts'
 import { To } from '../app/To.tsx'
 import { useView } from '../app/use-view.ts'
 import { useUnits } from '../org/units.ts'
+import { PrintBatch } from '../prints/index.ts'
 import { DataTable, Filters, PageHead, RowCard, StateTag } from '../ui/index.ts'
 import { Countdown, NoticeTag } from './words.tsx'
 
@@ -59,9 +60,16 @@ function Notices() {
         title="公示"
         sentence="季度积分和年终评定结果在定下之前都要公示；期满并且异议都已答复，才能结束。"
         acts={
-          <To to="/n" view={{ region: String(me?.region.id ?? '') }}>
-            看公开页面
-          </To>
+          <>
+            <To to="/n" view={{ region: String(me?.region.id ?? '') }}>
+              看公开页面
+            </To>
+            <PrintBatch
+              things={['QUARTER_NOTICES', 'YEAR_NOTICES', ...(can('objections.read') ? ['OBJECTIONS' as const] : [])]}
+              year={view.year || thisYear}
+              townshipId={view.unitId}
+            />
+          </>
         }
       />
       <Filters

@@ -1,9 +1,9 @@
 /** One objection: what is said, what the notice says, what was found, what was answered. */
-import { getObjection, type NoticeLine, noticeKinds } from '@xinghe/contract/notices'
+import { getObjection, type NoticeLine, noticeKinds, printObjection } from '@xinghe/contract/notices'
 import type { AnswerOf } from '@xinghe/contract/route'
 import { levelName, orgClasses } from '@xinghe/contract/words'
 import { useState } from 'react'
-import { useAnswer } from '../app/call.ts'
+import { urlOf, useAnswer } from '../app/call.ts'
 import { To } from '../app/To.tsx'
 import { usePathParams } from '../app/use-view.ts'
 import {
@@ -14,6 +14,7 @@ import {
   Loaded,
   PageHead,
   Points,
+  PrintButton,
   Section,
   StarBand,
   Timeline,
@@ -45,6 +46,7 @@ function Page({ objection }: { objection: Objection }) {
         sentence={`${noticeKinds[objection.kind]} · ${objection.unitName}`}
         acts={
           <>
+            <PrintButton href={urlOf(printObjection, { params: { id: objection.id } })}>打印反映表</PrintButton>
             {investigates ? (
               <ActButton main={objection.state === 'RAISED'} act={() => setForm('finding')}>
                 {objection.finding ? '补充调查情况' : '登记调查情况'}

@@ -8,6 +8,7 @@ import { columnsOf, useExport } from '../app/exports.tsx'
 import { useMe } from '../app/me.ts'
 import { pathTo } from '../app/paths.ts'
 import { useView } from '../app/use-view.ts'
+import { PrintBatch } from '../prints/index.ts'
 import { DataTable, Filters, PageHead, RowCard } from '../ui/index.ts'
 import { Due, ObjectionTag } from './words.tsx'
 import './notices.css'
@@ -41,6 +42,7 @@ function Objections() {
       <PageHead
         title="异议"
         sentence="公示期内群众以真实姓名提出的异议，先调查，再答复；反映人的姓名和联系方式只给调查、答复的同志看。"
+        acts={<PrintBatch things={['OBJECTIONS']} year={view.year || thisYear} />}
       />
       <Filters
         view={view}

@@ -114,6 +114,9 @@ export function BookView({ book, back }: { book: BookData; back?: ReactNode }) {
         acts={
           <>
             <PrintButton href={urlOf(printBook, { params: { id: book.id } })}>打印手册</PrintButton>
+            <PrintButton href={urlOf(printBook, { params: { id: book.id }, query: { fill: 'BLANK' } })}>
+              空白册
+            </PrintButton>
             {book.can.includes('merge') ? (
               <ActButton act={() => setMerging(true)}>合并重复册</ActButton>
             ) : null}

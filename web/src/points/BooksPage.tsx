@@ -3,15 +3,17 @@
 import { useNavigate } from '@tanstack/react-router'
 import { booksList, movedWords } from '@xinghe/contract/lists/points'
 import { type BookRow, listBooks } from '@xinghe/contract/points'
+import { printEmptyBook } from '@xinghe/contract/prints'
 import { levelName, type MemberCategory, orgClasses, type Subject } from '@xinghe/contract/words'
 import { useState } from 'react'
-import { useAnswer } from '../app/call.ts'
+import { urlOf, useAnswer } from '../app/call.ts'
 import { memberCategories } from '../app/categories.ts'
 import { columnsOf, useExport } from '../app/exports.tsx'
 import { useCan, useMe } from '../app/me.ts'
 import { useView } from '../app/use-view.ts'
+import { PrintBatch } from '../prints/index.ts'
 import { WhySheet } from '../stars/results/index.ts'
-import { ActButton, DataTable, Filters, PageHead, RowCard, StarBand, StateTag } from '../ui/index.ts'
+import { ActButton, DataTable, Filters, PageHead, PrintButton, RowCard, StarBand, StateTag } from '../ui/index.ts'
 import { factsOf } from './words.tsx'
 
 const plain = {
@@ -94,11 +96,21 @@ export default function BooksPage() {
         title="积分手册"
         sentence="一村一册、一人一册：每一分从哪件事来、经谁登记确认，点亮了哪颗星，还差多少。"
         acts={
-          can('slips.enter') ? (
-            <ActButton main act={() => void navigate({ href: '/points/enter' } as never)}>
-              登记积分
-            </ActButton>
-          ) : null
+          <>
+            <PrintBatch
+              things={['BOOKS', 'SUMMARIES', 'WHY']}
+              year={year}
+              subject={subject}
+              townshipId={view.townshipId}
+              villageId={view.villageId}
+            />
+            <PrintButton href={urlOf(printEmptyBook, { query: { subject } })}>空白手册</PrintButton>
+            {can('slips.enter') ? (
+              <ActButton main act={() => void navigate({ href: '/points/enter' } as never)}>
+                登记积分
+              </ActButton>
+            ) : null}
+          </>
         }
       />
       <Filters

@@ -15,6 +15,7 @@ import { useAct, useAnswer } from '../app/call.ts'
 import { ExportButton, useExport } from '../app/exports.tsx'
 import { useCan, useMe } from '../app/me.ts'
 import { useView } from '../app/use-view.ts'
+import { PrintBatch } from '../prints/index.ts'
 import { ActButton, Filters, Loaded, PageHead, Segmented, usePhone } from '../ui/index.ts'
 import { QuarterBoard, type Village } from './QuarterBoard.tsx'
 import { stalePoints } from './words.tsx'
@@ -116,6 +117,7 @@ export default function QuartersPage() {
         acts={
           <>
             <ExportButton take={exports} />
+            <PrintBatch things={['QUARTER_NOTICES', 'SUMMARIES']} year={year} quarter={quarter} />
             {can('quarters.unlock') ? (
               <ActButton
                 why={able('unlock').length > 0 ? undefined : `第${quarter}季度没有可以解锁的，封账后不能解锁`}

@@ -12,13 +12,11 @@ import type { ReadTx } from '../../platform/tx.ts'
 import { headCode, starSums, starsOfBooks } from '../../points/index.ts'
 import { evaluate, planOf } from '../star.rules.ts'
 
-/** Everything one star was computed from, down to the entries and their evidence. */
-export async function getWhy(
-  tx: ReadTx,
-  by: Actor,
-  { bookId, slot }: InputOf<typeof route>,
-): Promise<AnswerIn<typeof route>> {
-  const book = await tx
+const anyOf = (ids: readonly string[]) => sql<string>`any(${[...new Set(ids)]}::uuid[])`
+
+/** Everything the stars of these books were computed from: one statement for each kind of thing. */
+async function behindBooks(tx: ReadTx, by: Actor, bookIds: readonly string[]) {
+  const books = await tx
     .selectFrom('book as b')
     .innerJoin(unitOn('b.village_id', endOfYear('b.year')).as('v'), (join) => join.onTrue())
     .innerJoin('scheme_version as sv', (join) =>
@@ -49,37 +47,23 @@ export async function getWhy(
       'r.colours as awarded',
     ])
     .where(within(by, 'why.read', 'b', { person: true }))
-    .where('b.id', '=', bookId)
-    .executeTakeFirst()
-  if (!book) throw new Refusal('common.not_found')
-  const stars = (await starsOfBooks(tx, by.regionId, [bookId])).get(bookId) ?? []
-  const star = stars.find((one) => one.slot === slot)
-  if (!star) throw new Refusal('results.no_star')
-
-  const veto = await tx
+    .where('b.id', '=', anyOf(bookIds))
+    .orderBy('b.path')
+    .orderBy('b.book_no')
+    .execute()
+  const ids = books.map((book) => book.id)
+  const vetoes = await tx
     .selectFrom('veto')
-    .select(['rule_code', 'reason', 'happened_on'])
+    .select(['book_id', 'rule_code', 'reason', 'happened_on'])
     .where('region_id', '=', by.regionId)
-    .where('book_id', '=', bookId)
+    .where('book_id', '=', anyOf(ids))
     .where('lifted_at', 'is', null)
-    .executeTakeFirst()
-  const sums = starSums(book)
-  const plan = planOf(book, book.subject)
-  const found = evaluate(plan, { sums, vetoed: veto !== undefined, yearEndScore: book.year_end_score })
-  const points = Math.max(0, sums[slot - 1] as number)
-  const colours = book.awarded ?? found.colours
-  const tiers = [
-    { colour: 'R' as const, at: plan.redAt },
-    { colour: 'S' as const, at: plan.silverAt },
-    { colour: 'G' as const, at: plan.goldAt },
-  ]
-  const higher = plan.colourMode === 'POINTS' ? tiers.filter((tier) => tier.at > points) : []
-
+    .execute()
   const rules = await tx
     .selectFrom('scheme_rule')
-    .select(['code', 'kind', 'content', 'amount', 'cap', 'star_code', 'seq'])
+    .select(['version_id', 'code', 'kind', 'content', 'amount', 'cap', 'star_code', 'seq'])
     .where('region_id', '=', by.regionId)
-    .where('version_id', '=', book.version_id as string)
+    .where('version_id', '=', anyOf(books.flatMap((book) => book.version_id ?? [])))
     .orderBy('seq')
     .execute()
   const entries = await tx
@@ -93,28 +77,93 @@ export async function getWhy(
     .selectAll('e')
     .select(['sv.version', 'sv.title', 'l.slip_id'])
     .where('e.region_id', '=', by.regionId)
-    .where('e.book_id', '=', bookId)
-    .where('e.slot', '=', slot)
+    .where('e.book_id', '=', anyOf(ids))
+    .orderBy('e.book_id')
     .orderBy('e.seq')
     .execute()
-  const reversed = new Set(
-    entries.filter((entry) => entry.source_kind === 'REVERSAL').map((entry) => entry.refers_to),
-  )
   const evidence = await evidenceOf(tx, by, 'slip', [
     ...new Set(entries.flatMap((entry) => (entry.slip_id ? [entry.slip_id] : []))),
   ])
-  const contentOf = new Map(rules.map((rule) => [rule.code, rule.content]))
-  const waiting = await sql<{
+  const { rows: waiting } = await sql<{
+    book_id: string
+    slot: number
     slip_id: string
     rule_code: string
     reason: string
     amount: number
     state: string
   }>`
-    select l.slip_id, l.rule_code, s.reason, l.amount, s.state from slip_line l
+    select l.book_id, l.slot, l.slip_id, l.rule_code, s.reason, l.amount, s.state from slip_line l
     join slip s on s.region_id = l.region_id and s.id = l.slip_id
-    where l.region_id = ${by.regionId} and l.book_id = ${bookId} and l.slot = ${slot} and l.live
+    where l.region_id = ${by.regionId} and l.book_id = ${anyOf(ids)} and l.live
       and s.state in ('SUBMITTED', 'CONFIRMED', 'RETURNED') order by s.fact_on`.execute(tx)
+  return {
+    books,
+    stars: await starsOfBooks(tx, by.regionId, ids),
+    vetoes: new Map(vetoes.map((veto) => [veto.book_id, veto])),
+    rules: Map.groupBy(rules, (rule) => rule.version_id),
+    entries: Map.groupBy(entries, (entry) => entry.book_id),
+    evidence,
+    waiting,
+  }
+}
+type Behind = Awaited<ReturnType<typeof behindBooks>>
+
+/** Everything one star was computed from, down to the entries and their evidence. */
+export async function getWhy(
+  tx: ReadTx,
+  by: Actor,
+  { bookId, slot }: InputOf<typeof route>,
+): Promise<AnswerIn<typeof route>> {
+  const behind = await behindBooks(tx, by, [bookId])
+  const [book] = behind.books
+  if (!book) throw new Refusal('common.not_found')
+  const why = whyOf(behind, book, slot)
+  if (!why) throw new Refusal('results.no_star')
+  return why
+}
+
+/** All stars of these books, book by book. */
+export async function whysOfBooks(
+  tx: ReadTx,
+  by: Actor,
+  bookIds: readonly string[],
+): Promise<AnswerIn<typeof route>[]> {
+  const behind = await behindBooks(tx, by, bookIds)
+  return behind.books.flatMap((book) =>
+    (behind.stars.get(book.id) ?? []).flatMap((star) => whyOf(behind, book, star.slot) ?? []),
+  )
+}
+
+function whyOf(
+  behind: Behind,
+  book: Behind['books'][number],
+  slot: number,
+): AnswerIn<typeof route> | undefined {
+  const bookId = book.id
+  const stars = behind.stars.get(bookId) ?? []
+  const star = stars.find((one) => one.slot === slot)
+  if (!star) return
+  const veto = behind.vetoes.get(bookId)
+  const sums = starSums(book)
+  const plan = planOf(book, book.subject)
+  const found = evaluate(plan, { sums, vetoed: veto !== undefined, yearEndScore: book.year_end_score })
+  const points = Math.max(0, sums[slot - 1] as number)
+  const colours = book.awarded ?? found.colours
+  const tiers = [
+    { colour: 'R' as const, at: plan.redAt },
+    { colour: 'S' as const, at: plan.silverAt },
+    { colour: 'G' as const, at: plan.goldAt },
+  ]
+  const higher = plan.colourMode === 'POINTS' ? tiers.filter((tier) => tier.at > points) : []
+  const rules = behind.rules.get(book.version_id as string) ?? []
+  const entries = (behind.entries.get(bookId) ?? []).filter((entry) => entry.slot === slot)
+  const reversed = new Set(
+    entries.filter((entry) => entry.source_kind === 'REVERSAL').map((entry) => entry.refers_to),
+  )
+  const { evidence } = behind
+  const contentOf = new Map(rules.map((rule) => [rule.code, rule.content]))
+  const waiting = behind.waiting.filter((row) => row.book_id === bookId && row.slot === slot)
 
   const total = (code: string, of: 'claimed' | 'counted') =>
     entries.reduce((sum, entry) => (entry.rule_code === code ? sum + entry[of] : sum), 0)
@@ -192,7 +241,7 @@ export async function getWhy(
       postedAt: entry.posted_at.toISOString(),
       digest: entry.digest,
     })),
-    waiting: waiting.rows.map((row) => ({
+    waiting: waiting.map((row) => ({
       slipId: row.slip_id,
       ruleCode: row.rule_code,
       reason: row.reason,

@@ -14,6 +14,7 @@ import {
   takeDownPlaque,
 } from '@xinghe/contract/award'
 import { plaquesList } from '@xinghe/contract/lists/award'
+import { doorPlateSizes, plaqueSizes } from '@xinghe/contract/prints'
 import { listResults, summariseResults } from '@xinghe/contract/results'
 import { levelName } from '@xinghe/contract/words'
 import { useState } from 'react'
@@ -21,11 +22,14 @@ import { urlOf, useAct, useAnswer } from '../../app/call.ts'
 import { columnsOf, useExport } from '../../app/exports.tsx'
 import { useCan, useMe } from '../../app/me.ts'
 import { useView } from '../../app/use-view.ts'
+import { PrintBatch } from '../../prints/index.ts'
 import {
   ActButton,
+  Button,
   DataTable,
   DateText,
   DayInput,
+  Dropdown,
   Facts,
   Field,
   Figure,
@@ -35,7 +39,6 @@ import {
   Money,
   MoneyInput,
   PageHead,
-  PrintButton,
   RowCard,
   Section,
   Select,
@@ -119,6 +122,11 @@ export default function PlaquesPage() {
         sentence="结果经旗委组织部备案后授星，制作牌匾，到货后由苏木镇悬挂并留存照片。"
         acts={
           <>
+            <PrintBatch
+              things={view.kind === 'DOOR_PLATE' ? ['DOOR_PLATES', 'PLAQUES'] : ['PLAQUES', 'DOOR_PLATES']}
+              year={year}
+              townshipId={view.townshipId}
+            />
             {can('plaques.order') ? (
               <ActButton act={() => setForm('deliver')} why={whyNot('deliver', '登记到货')}>
                 登记到货
@@ -300,7 +308,24 @@ export default function PlaquesPage() {
         sentence={open ? `${open.year}年度${plaqueKinds[open.kind]} ${open.serial}` : undefined}
         extra={
           open ? (
-            <PrintButton href={urlOf(printPlaque, { params: { id: open.id } })}>按实际尺寸打印</PrintButton>
+            <Dropdown
+              menu={{
+                items: (open.kind === 'PLAQUE' ? plaqueSizes : doorPlateSizes).map((size) => ({
+                  key: size,
+                  label: (
+                    <a
+                      href={urlOf(printPlaque, { params: { id: open.id }, query: { size } })}
+                      target="_blank"
+                      rel="noopener"
+                    >
+                      {size.replace('x', ' × ')} 毫米
+                    </a>
+                  ),
+                })),
+              }}
+            >
+              <Button>按实际尺寸打印</Button>
+            </Dropdown>
           ) : null
         }
         acts={

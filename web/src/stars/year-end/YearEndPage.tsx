@@ -5,6 +5,7 @@ import { useAnswer } from '../../app/call.ts'
 import { useMe } from '../../app/me.ts'
 import { pathTo } from '../../app/paths.ts'
 import { useView } from '../../app/use-view.ts'
+import { PrintBatch } from '../../prints/index.ts'
 import { Filters, Loaded, PageHead } from '../../ui/index.ts'
 import { Board } from './Board.tsx'
 import { Townships } from './Townships.tsx'
@@ -29,6 +30,14 @@ export default function YearEndPage() {
             <PageHead
               title={only ? `${only.name}年终评定` : '年终评定'}
               sentence="嘎查村自评、党员和群众代表测评、考核组核定、苏木镇党委会议评定、公示，再报旗委组织部备案确认。"
+              acts={
+                <PrintBatch
+                  things={['YEAR_NOTICES', 'MINUTES', 'SUMMARIES']}
+                  year={year}
+                  townshipId={view.township}
+                  subject="ORG"
+                />
+              }
             />
             <Filters
               view={{ ...view, year }}

@@ -1,0 +1,1 @@
+export { PrintBatch, type PrintBatchProps } from './PrintBatch.tsx'
