@@ -5,8 +5,8 @@ export { closeNotices, withdrawNotice, withdrawNotices } from './close-notices.t
 export { investigateObjection } from './investigate-objection.ts'
 export { openObjectionsOf } from './load.ts'
 export { noticesToPrint } from './notices-to-print.ts'
-export { objectionSlipsToPrint, objectionsToPrint } from './print-objection.ts'
 export { personalDataIn } from './personal.rules.ts'
+export { objectionSlipsToPrint, objectionsToPrint } from './print-objection.ts'
 export {
   type NewNotice,
   type NewNoticeLine,

@@ -113,7 +113,8 @@ test('all books of a township: one PDF/A-2b with bookmarks, each book on the rig
   expect(covers).toHaveLength(members.length)
   for (const page of covers) expect(page % 2, `page ${page}`).toBe(1)
   expect(bookmarks()).toEqual(expect.arrayContaining([members[0]?.name, members.at(-1)?.name]))
-  for (const face of poppler('pdffonts').trim().split('\n').slice(2)) expect(face).toMatch(/ yes yes yes +\d+ +\d+$/)
+  for (const face of poppler('pdffonts').trim().split('\n').slice(2))
+    expect(face).toMatch(/ yes yes yes +\d+ +\d+$/)
 }, 60_000)
 
 test('each member reads that his book was printed', async () => {
@@ -166,9 +167,12 @@ test('the sheet of a quarter and of the year; none for a member, none of another
 test.each(['YEAR_NOTICES', 'MINUTES', 'WHY', 'PLAQUES', 'DOOR_PLATES', 'SUMMARIES'] as const)(
   '%s of a township come in one file, and none of another',
   async (what) => {
-    const { text } = await printed(banner.department, asked({ what, townshipId: east.id, subject: 'ORG' }).what === 'DOOR_PLATES'
-      ? asked({ what, townshipId: east.id })
-      : asked({ what, townshipId: east.id, subject: 'ORG' }))
+    const { text } = await printed(
+      banner.department,
+      asked({ what, townshipId: east.id, subject: 'ORG' }).what === 'DOOR_PLATES'
+        ? asked({ what, townshipId: east.id })
+        : asked({ what, townshipId: east.id, subject: 'ORG' }),
+    )
     expect(text.length).toBeGreaterThan(100)
     for (const village of west.villages) expect(text).not.toContain(village.name)
   },
@@ -201,7 +205,9 @@ test('plaques and door plates in each usual size', async () => {
       const sent = { params: { id: plaque.id as string }, query: { size } }
       const text = textOf((await as(world, banner.department, printPlaque, sent)).bytes)
       const [, width, height] = /Page size: +([\d.]+) x ([\d.]+)/.exec(poppler('pdfinfo')) ?? []
-      expect([width, height].map((points) => Math.round((Number(points) * 25.4) / 72))).toEqual(sizeInMm(size))
+      expect([width, height].map((points) => Math.round((Number(points) * 25.4) / 72))).toEqual(
+        sizeInMm(size),
+      )
       expect(text).toContain(plaque.subject_name)
       expect(pagesOf()).toBe(1)
     }

@@ -13,7 +13,16 @@ import { useCan, useMe } from '../app/me.ts'
 import { useView } from '../app/use-view.ts'
 import { PrintBatch } from '../prints/index.ts'
 import { WhySheet } from '../stars/results/index.ts'
-import { ActButton, DataTable, Filters, PageHead, PrintButton, RowCard, StarBand, StateTag } from '../ui/index.ts'
+import {
+  ActButton,
+  DataTable,
+  Filters,
+  PageHead,
+  PrintButton,
+  RowCard,
+  StarBand,
+  StateTag,
+} from '../ui/index.ts'
 import { factsOf } from './words.tsx'
 
 const plain = {
