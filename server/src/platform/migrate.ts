@@ -41,7 +41,11 @@ const conditions = {
     check: `region_id = nullif(current_setting('app.region_id', true), '')::int`,
   },
   path: { using: inRange, check: inRange },
-  trail: { using: rangeOf('coalesce(moved_path, path)'), check: rangeOf('coalesce(moved_path, path)') },
+  trail: {
+    using: rangeOf('coalesce(moved_path, path)'),
+    // Neither written for another place nor moved out of one's own.
+    check: `${inRange} and ${rangeOf('coalesce(moved_path, path)')}`,
+  },
   ancestor: {
     using: `region_id = nullif(current_setting('app.region_id', true), '')::int and (path >= current_setting('app.path_from', true) and path < current_setting('app.path_to', true) or starts_with(current_setting('app.path_from', true), path))`,
     check: inRange,
