@@ -10,11 +10,21 @@ import { openApi } from '../src/platform/openapi.ts'
 const contract = join(import.meta.dirname, '../../contract/src')
 const isRoute = (value: unknown): value is Route =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
-/** Every route that any contract file declares. */
+/** Every route that any contract file declares; a list brings the one of its export along. */
+const routeIn = (value: unknown): Route | undefined =>
+  isRoute(value)
+    ? value
+    : isRoute((value as { route?: unknown } | null)?.route)
+      ? (value as { route: Route }).route
+      : undefined
 const declared: [string, Route][] = []
-for (const file of readdirSync(contract).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')))
-  for (const [name, value] of Object.entries(await import(join(contract, file))))
-    if (isRoute(value)) declared.push([`${file} ${name}`, value])
+for (const file of readdirSync(contract, { recursive: true, encoding: 'utf8' }).filter(
+  (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+))
+  for (const [name, value] of Object.entries(await import(join(contract, file)))) {
+    const route = routeIn(value)
+    if (route) declared.push([`${file} ${name}`, route])
+  }
 
 test('every declared route is bound exactly once', () => {
   const bound = bindings.map((binding) => binding.route)
