@@ -85,7 +85,15 @@ beforeAll(async () => {
   for (const table of ['book', 'slip', 'points_entry', 'file']) target[table] = await own(table)
   for (const table of [
     ...['notice', 'objection', 'veto', 'plaque', 'exemption', 'scheme_version', 'determination'],
-    ...['year_end_sheet', 'declaration_sheet', 'work_item', 'star_removal', 'weak_case', 'substitution'],
+    ...[
+      'year_end_sheet',
+      'declaration_sheet',
+      'work_item',
+      'star_removal',
+      'weak_case',
+      'substitution',
+      'circular',
+    ],
   ])
     target[table] = await there(table)
 })
