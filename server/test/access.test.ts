@@ -95,6 +95,7 @@ beforeAll(async () => {
       'weak_case',
       'substitution',
       'errand',
+      'circular',
     ],
     'paper_sheet',
   ])

@@ -196,7 +196,7 @@ export async function givenWholeYear(
   answered(
     await as(world, banner.department, yearEnd.confirmResults, { body: { determinationIds: [member] } }),
   )
-  for (const person of [banner.department, east.clerk])
+  for (const person of [east.clerk, banner.department])
     answered(await as(world, person, circulars.draftCircular, { body: { year: 2026, subject: 'MEMBER' } }))
   answered(
     await as(world, banner.department, awards.orderDoorPlates, {

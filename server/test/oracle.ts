@@ -105,6 +105,7 @@ const table: Record<string, readonly Post[]> = {
   'plaques.order': department,
   'plaques.hang': ['TOWNSHIP_CLERK', ...village],
   'uses.read': seeing,
+  'circulars.write': [...department, ...township],
   'uses.record': [...department, ...township],
   // 软弱涣散整顿: found and verified in the township, decided at the county, reported monthly by whoever rectifies.
   'weak.read': seeing,

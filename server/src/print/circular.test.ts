@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { circularDocx } from './circular-docx.ts'
 import * as given from './given.ts'
-import { circularPdf, minutesPdf, noticePdf, useKai } from './index.ts'
+import { circularPdf, minutesPdf, noticePdf, unpackKai } from './index.ts'
 
 const at = new Date('2026-03-05T02:00:00Z')
 const folder = mkdtempSync(join(tmpdir(), 'circular-'))
@@ -96,7 +96,7 @@ const find = (lines: readonly Line[], text: string): Line => {
 const pdf = join(folder, 'circular.pdf')
 let pages: Line[][]
 beforeAll(async () => {
-  await useKai(join(tmpdir(), 'xinghe-test-kai'))
+  await unpackKai(join(tmpdir(), 'xinghe-test-kai'))
   writeFileSync(pdf, circularPdf(given.circular, at))
   pages = linesOf(pdf)
 })

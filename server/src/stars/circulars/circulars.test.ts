@@ -20,7 +20,7 @@ import {
   givenPoints,
 } from '../../../test/given-year-end.ts'
 import { freshWorld, type World } from '../../../test/world.ts'
-import { paragraphOf, sumsOf } from './text.rules.ts'
+import { paragraphOf, sumsOf } from './text.ts'
 
 let world: World
 let banner: GivenRegion

@@ -9,7 +9,7 @@ import { permit } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { refuseNothing, resultsNow } from './results-of.ts'
-import { usualText } from './text.rules.ts'
+import { usualText } from './text.ts'
 
 /** A draft of the county's circular, or of a township's own, with the usual text. */
 export async function draftCircular(

@@ -7,7 +7,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { Tx } from '../../platform/tx.ts'
 import { type CircularRecord, circularFor } from './load.ts'
 import { leftOutOf } from './results-of.ts'
-import { holdsFigures } from './text.rules.ts'
+import { holdsFigures } from './text.ts'
 
 type Code = keyof typeof circularErrors
 export const refuseAt = (path: string, code: Code, details?: Record<string, unknown>): Refusal =>

@@ -7,7 +7,7 @@ import { may } from '../../platform/permit.ts'
 import type { ReadTx } from '../../platform/tx.ts'
 import { type CircularRecord, circularOf } from './load.ts'
 import { leftOutOf, toldBy } from './results-of.ts'
-import { numberOf } from './text.rules.ts'
+import { numberOf } from './text.ts'
 
 export const rowOf = (one: CircularRecord) => ({
   id: one.id,

@@ -7,7 +7,7 @@ import type { Tx } from '../../platform/tx.ts'
 import { refuseAt } from './edit-circular.ts'
 import { circularFor } from './load.ts'
 import { leftOutOf, refuseNothing, resultsNow, type Told } from './results-of.ts'
-import { holdsFigures, numberOf } from './text.rules.ts'
+import { holdsFigures, numberOf } from './text.ts'
 
 /** From now on the paper stays what it is: figures and annex of this moment are kept with it. */
 export async function issueCircular(

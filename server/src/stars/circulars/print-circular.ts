@@ -8,7 +8,7 @@ import type { ReadTx } from '../../platform/tx.ts'
 import { type CircularData, circularDocx, circularPdf } from '../../print/index.ts'
 import { circularOf } from './load.ts'
 import { refuseNothing, toldBy } from './results-of.ts'
-import { annexTable, annexTitle, numberOf, paragraphsOf, sumsOf } from './text.rules.ts'
+import { annexTable, annexTitle, numberOf, paragraphsOf, sumsOf } from './text.ts'
 
 /** The same paper twice: once to be sent, once to be worked on further. */
 async function dataOf(tx: ReadTx, by: Actor, id: string): Promise<CircularData> {

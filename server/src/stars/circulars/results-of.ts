@@ -7,7 +7,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { ReadTx } from '../../platform/tx.ts'
 import { readSetting } from '../../work/index.ts'
 import type { CircularRecord } from './load.ts'
-import { type AnnexRow, figuresOf, subjectName } from './text.rules.ts'
+import { type AnnexRow, figuresOf, subjectName } from './text.ts'
 
 export interface Told {
   rows: AnnexRow[]

@@ -1,13 +1,13 @@
 import { type summariseResults as route, standingStates } from '@xinghe/contract/results'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { OrgClass } from '@xinghe/contract/words'
-import { levelName, orgClasses } from '@xinghe/contract/words'
 import { sql } from 'kysely'
 import type { Actor } from '../../platform/actor.ts'
 import { within } from '../../platform/permit.ts'
 import type { ReadTx } from '../../platform/tx.ts'
 import { pastRows } from './past-results.ts'
 import { resultRows } from './rows.ts'
+import { sentence } from './sentence.rules.ts'
 
 interface Group {
   township_id: string
@@ -118,31 +118,4 @@ export async function summariseResults(
     notRated: count((group) => group.level === null),
     changed: sum(groups, (group) => Number(group.changed)),
   }
-}
-
-/** 依据: the wording of the yearly report ("一类……个，其中十星级……个，……；其余均为二类"). */
-export function sentence(
-  { year, subject }: { year: number; subject: string },
-  groups: readonly Pick<Group, 'level' | 'class' | 'count'>[],
-): string {
-  type Counted = (typeof groups)[number]
-  const countOf = (test: (group: Counted) => boolean) => sum(groups.filter(test), (group) => group.count)
-  const total = countOf(() => true)
-  const levelsIn = (test: (group: Counted) => boolean) =>
-    [...new Set(groups.filter(test).map((group) => group.level))]
-      .sort((a, b) => (b ?? -1) - (a ?? -1))
-      .map((level) => `${levelName(level)}${countOf((group) => test(group) && group.level === level)}个`)
-  if (subject === 'MEMBER')
-    return `${year}年度共评定农牧民党员${total}名，其中${levelsIn(() => true)
-      .map((text) => text.replace('个', '名'))
-      .join('，')}。`
-  const first = countOf((group) => group.class === 'I')
-  const rest = (['II', 'III'] as const)
-    .map((one) => ({ name: orgClasses[one], count: countOf((group) => group.class === one) }))
-    .filter((one) => one.count > 0)
-  const tail =
-    rest.length === 1
-      ? `其余${rest[0]?.count}个均为${rest[0]?.name}嘎查村党组织`
-      : rest.map((one) => `${one.name}${one.count}个`).join('，')
-  return `${year}年度共评定嘎查村党组织${total}个，其中一类${first}个${first > 0 ? `（${levelsIn((group) => group.class === 'I').join('，')}）` : ''}${rest.length > 0 ? `；${tail}` : ''}。`
 }

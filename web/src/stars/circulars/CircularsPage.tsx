@@ -1,4 +1,5 @@
 /** 结果通报: drafts and issued circulars, each as PDF and as a Word file. */
+import { FileWordOutlined } from '@ant-design/icons'
 import {
   type CircularRow,
   type CircularState,
@@ -28,6 +29,7 @@ import {
   PrintButton,
   RowCard,
   SideSheet,
+  Space,
   StateTag,
   useSheet,
 } from '../../ui/index.ts'
@@ -122,16 +124,6 @@ export default function CircularsPage() {
         {...side.side}
         title={row?.title ?? ''}
         sentence={row?.number ?? '未编发文字号'}
-        extra={
-          row ? (
-            <>
-              <PrintButton href={urlOf(printCircular, { params })}>
-                {row.state === 'ISSUED' ? '打印' : '预览'}
-              </PrintButton>
-              <Button href={urlOf(wordCircular, { params })}>下载Word</Button>
-            </>
-          ) : null
-        }
         acts={
           one.data ? (
             <>
@@ -160,6 +152,14 @@ export default function CircularsPage() {
         <Loaded answer={one}>
           {(circular) => (
             <>
+              <Space style={{ marginBottom: 16 }}>
+                <PrintButton href={urlOf(printCircular, { params })}>
+                  {circular.state === 'ISSUED' ? '打印' : '预览PDF'}
+                </PrintButton>
+                <Button href={urlOf(wordCircular, { params })} icon={<FileWordOutlined />}>
+                  下载Word
+                </Button>
+              </Space>
               {circular.waiting.length > 0 ? (
                 <Alert
                   type="warning"

@@ -3,7 +3,7 @@ import { figuresMark } from '@xinghe/contract/circulars'
 import { formatPoints } from '@xinghe/contract/values'
 import { levelName, type OrgClass, orgClasses, type Subject } from '@xinghe/contract/words'
 import type { CircularData, OfficialParagraph } from '../../print/index.ts'
-import { sentence } from '../results/summarise-results.ts'
+import { sentence } from '../results/sentence.rules.ts'
 
 export interface AnnexRow {
   township: string
