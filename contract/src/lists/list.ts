@@ -71,7 +71,7 @@ export const exportKeys = [
   ] as const),
   ...(['year-end', 'year-end-board', 'determination', 'differences', 'plaques', 'uses', 'removals'] as const),
   ...(['overview', 'lighter-work', 'star-winners', 'year-entries', 'fairness', 'bonus-entries'] as const),
-  ...(['burst-entries', 'hint-slips', 'same-photographs'] as const),
+  ...(['burst-entries', 'hint-slips', 'same-photographs', 'changes', 'circulars', 'papers'] as const),
 ] as const
 export type ExportKey = (typeof exportKeys)[number]
 

@@ -1,5 +1,6 @@
 /** The lists that leave as workbooks, and the very act that answers each on the screen. */
 import { plaquesList, removalsList, usesList } from '@xinghe/contract/lists/award'
+import { circularsList } from '@xinghe/contract/lists/circulars'
 import { declarationsList, exemptionsList } from '@xinghe/contract/lists/declarations'
 import {
   bonusEntriesList,
@@ -11,6 +12,7 @@ import {
 import type { ExportKey, ExportList } from '@xinghe/contract/lists/list'
 import { noticesList, objectionsList } from '@xinghe/contract/lists/notices'
 import { peopleList, unitsList } from '@xinghe/contract/lists/org'
+import { papersList } from '@xinghe/contract/lists/papers'
 import { booksList, quartersList, slipsList } from '@xinghe/contract/lists/points'
 import {
   lighterWorkList,
@@ -18,6 +20,7 @@ import {
   starWinnersList,
   yearEntriesList,
 } from '@xinghe/contract/lists/reports'
+import { changesList } from '@xinghe/contract/lists/restructure'
 import { pastResultsList, resultsList, resultTownshipsList } from '@xinghe/contract/lists/results'
 import { schemesList } from '@xinghe/contract/lists/schemes'
 import { signalsList, weakList } from '@xinghe/contract/lists/weak'
@@ -26,10 +29,12 @@ import { boardList, determinationList, differencesList, yearEndList } from '@xin
 import type { Route } from '@xinghe/contract/route'
 import { routes as notices } from '../notices/index.ts'
 import { routes as org } from '../org/index.ts'
+import { routes as papers } from '../papers/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import type { ReadTx } from '../platform/tx.ts'
 import { routes as points } from '../points/index.ts'
 import { routes as reports } from '../reports/index.ts'
+import { routes as restructure } from '../restructure/index.ts'
 import { routes as stars } from '../stars/index.ts'
 import { routes as weak } from '../weak/index.ts'
 import { routes as work } from '../work/index.ts'
@@ -48,6 +53,7 @@ export const lists = [
   ...[weakList, signalsList, schemesList, declarationsList, exemptionsList],
   ...[resultsList, resultTownshipsList, pastResultsList],
   ...[yearEndList, boardList, determinationList, differencesList, plaquesList, usesList, removalsList],
+  ...[changesList, circularsList, papersList],
   ...[overviewList, lighterWorkList, starWinnersList, yearEntriesList],
   ...[checkersList, bonusEntriesList, burstEntriesList, hintSlipsList, photographsList],
 ] as unknown as AnyList[]
@@ -61,7 +67,9 @@ export function listNamed(key: ExportKey): AnyList {
 
 type Act = (tx: ReadTx, by: Actor, input: unknown) => Promise<unknown>
 const bound = new Map(
-  [...notices, ...org, ...points, ...reports, ...stars, ...weak, ...work].map((one) => [one.route, one]),
+  [...notices, ...org, ...papers, ...points, ...reports, ...restructure, ...stars, ...weak, ...work].map(
+    (one) => [one.route, one],
+  ),
 )
 /** What the screen's own request runs. */
 export function actOf({ of }: AnyList): Act {

@@ -1,4 +1,5 @@
 /** One paper sheet: typed, compared, posted, or what came of it. */
+import { paperName, paperOf, paperPeriod } from '@xinghe/contract/lists/papers'
 import { sumOf } from '@xinghe/contract/paper-lines'
 import {
   dropKeying,
@@ -32,7 +33,7 @@ import {
 import { Differences } from './Differences.tsx'
 import { Keying } from './Keying.tsx'
 import { mapOf, SheetTable } from './SheetTable.tsx'
-import { kindName, PaperTag, periodOf, stalePapers, whose } from './words.tsx'
+import { PaperTag, stalePapers } from './words.tsx'
 import './papers.css'
 
 export default function PaperPage() {
@@ -53,11 +54,11 @@ function Paper({ sheet }: { sheet: PaperSheetAnswer }) {
     <>
       <PageHead
         back={<To to="/papers">返回纸质表录入</To>}
-        title={`${whose(sheet)} ${kindName(sheet)}`}
+        title={`${paperOf(sheet)} ${paperName(sheet)}`}
         beside={<PaperTag state={sheet.state} />}
         sentence={
           <>
-            编号 <b className="pa-number">{sheet.code}</b>　{periodOf(sheet)}　{sheet.townshipName}{' '}
+            编号 <b className="pa-number">{sheet.code}</b>　{paperPeriod(sheet)}　{sheet.townshipName}{' '}
             {sheet.villageName}
           </>
         }

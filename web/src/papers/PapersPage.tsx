@@ -1,5 +1,6 @@
 /** 纸质表录入: enter or scan a code; sheets of my area by state. */
 import { useNavigate } from '@tanstack/react-router'
+import { paperName, paperOf, paperPeriod, papersList, typists } from '@xinghe/contract/lists/papers'
 import { type PaperKind, paperKinds } from '@xinghe/contract/paper-lines'
 import {
   findPaperSheet,
@@ -12,47 +13,16 @@ import {
 } from '@xinghe/contract/papers'
 import { useRef, useState } from 'react'
 import { CallError, call, useAct, useAnswer } from '../app/call.ts'
+import { columnsOf, useExport } from '../app/exports.tsx'
 import { useCan, useMe } from '../app/me.ts'
 import { pathTo } from '../app/paths.ts'
 import { say } from '../app/say.ts'
 import { useView } from '../app/use-view.ts'
 import { ErrandProgress } from '../errands/index.ts'
-import {
-  ActButton,
-  type Column,
-  DataTable,
-  DateText,
-  Filters,
-  Input,
-  PageHead,
-  RowCard,
-  Section,
-} from '../ui/index.ts'
+import { ActButton, DataTable, DateText, Filters, Input, PageHead, RowCard, Section } from '../ui/index.ts'
 import { PrintSheets } from './PrintSheets.tsx'
-import { kindName, PaperTag, periodOf, stalePapers, whose } from './words.tsx'
+import { PaperTag, stalePapers } from './words.tsx'
 import './papers.css'
-
-const typists = (row: PaperRow): string =>
-  row.keyers.map(({ name, done }) => (done ? name : `${name}（未录完）`)).join('、')
-const columns: Column<PaperRow>[] = [
-  { key: 'code', title: '编号', width: 130, always: true, fixed: 'start' },
-  { key: 'kind', title: '表', width: 160, value: kindName },
-  { key: 'whose', title: '对象', width: 150, value: whose, always: true },
-  { key: 'villageName', title: '嘎查村', width: 130 },
-  { key: 'period', title: '时段', width: 130, value: periodOf },
-  {
-    key: 'state',
-    title: '状态',
-    width: 130,
-    always: true,
-    value: (row) => paperStates[row.state],
-    render: (row) => <PaperTag state={row.state} />,
-  },
-  { key: 'keyers', title: '录入人', width: 170, value: typists },
-  { key: 'printedAt', title: '打印日期', kind: 'day', width: 130, value: (row) => row.printedAt },
-  { key: 'printedBy', title: '打印人', width: 100, hidden: true },
-  { key: 'postedBy', title: '入账人', width: 100, hidden: true },
-]
 
 /** A scanner types the code and presses Enter; a hand may leave out the county's number. */
 function CodeEntry({ onFound }: { onFound: (id: string) => void }) {
@@ -130,21 +100,24 @@ export default function PapersPage() {
   const [errandId, setErrandId] = useState<string>()
   const [ticked, setTicked] = useState<string[]>([])
   const thisYear = Number(me?.today.slice(0, 4) ?? 0)
+  const query = {
+    ...(view.year && { year: view.year }),
+    ...(view.quarter && { quarter: view.quarter }),
+    ...(view.kind && { kind: view.kind as PaperKind }),
+    ...(view.state && { state: view.state as PaperState }),
+    ...(view.search && { search: view.search }),
+  }
   const answer = useAnswer(
     listPaperSheets,
-    {
-      query: {
-        ...(view.year && { year: view.year }),
-        ...(view.quarter && { quarter: view.quarter }),
-        ...(view.kind && { kind: view.kind as PaperKind }),
-        ...(view.state && { state: view.state as PaperState }),
-        ...(view.search && { search: view.search }),
-        page: view.page,
-        size: view.size,
-      },
-    },
+    { query: { ...query, page: view.page, size: view.size } },
     { keep: true },
   )
+  const exports = useExport(papersList, query)
+  const columns = columnsOf(papersList, query, {
+    code: { always: true, fixed: 'start' },
+    whose: { always: true },
+    state: { always: true, render: (row) => <PaperTag state={row.state} /> },
+  })
   const away = useAct(voidPaperSheets, {
     stale: stalePapers,
     done: ({ done }) => `已作废 ${done} 张`,
@@ -252,7 +225,7 @@ export default function PapersPage() {
                 ) : null,
             }
           : {})}
-        exports={can('exports.make')}
+        exports={exports}
         paging={{
           page: view.page,
           size: view.size,
@@ -261,10 +234,10 @@ export default function PapersPage() {
         }}
         card={(row) => (
           <RowCard
-            title={`${whose(row)} ${row.code}`}
+            title={`${paperOf(row)} ${row.code}`}
             beside={<PaperTag state={row.state} />}
             lines={[
-              ['表', `${periodOf(row)}${kindName(row)}`],
+              ['表', `${paperPeriod(row)}${paperName(row)}`],
               ...(row.keyers.length > 0 ? [['录入', typists(row)] as const] : []),
               ['打印', <DateText key="at" value={row.printedAt} />],
             ]}

@@ -1,12 +1,6 @@
 /** Small pieces that the screens of paper sheets share. */
-import { type PaperColumn, type PaperKind, paperKinds } from '@xinghe/contract/paper-lines'
-import {
-  getPaperSheet,
-  listPaperSheets,
-  type PaperRow,
-  type PaperSheetAnswer,
-  paperStates,
-} from '@xinghe/contract/papers'
+import type { PaperColumn } from '@xinghe/contract/paper-lines'
+import { getPaperSheet, listPaperSheets, type PaperSheetAnswer, paperStates } from '@xinghe/contract/papers'
 import { listSlips } from '@xinghe/contract/slips'
 import { listWork } from '@xinghe/contract/work'
 import { stateTags } from '../ui/index.ts'
@@ -21,12 +15,6 @@ export const PaperTag = stateTags({
   POSTED: ['done', paperStates.POSTED],
   VOID: ['idle', paperStates.VOID],
 })
-export const kindName = ({ kind, subject }: { kind: PaperKind; subject: string }): string =>
-  kind === 'SCORE' ? `${subject === 'ORG' ? '党组织' : '党员'}年终考核打分表` : paperKinds[kind]
-export const periodOf = ({ year, quarter }: Pick<PaperRow, 'year' | 'quarter'>): string =>
-  quarter === null ? `${year}年度` : `${year}年第${quarter}季度`
-export const whose = (row: PaperRow): string => row.bookName ?? row.villageName
-
 /** What is printed at the left of each line of a score sheet, and in each of its cells. */
 export const isOrgScore = (sheet: PaperSheetAnswer): boolean =>
   sheet.kind === 'SCORE' && sheet.subject === 'ORG'

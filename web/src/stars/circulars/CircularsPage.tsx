@@ -11,16 +11,16 @@ import {
   withdrawCircular,
   wordCircular,
 } from '@xinghe/contract/circulars'
-import { subjects } from '@xinghe/contract/words'
+import { circularsList } from '@xinghe/contract/lists/circulars'
 import { useState } from 'react'
 import { urlOf, useAct, useAnswer } from '../../app/call.ts'
+import { columnsOf, useExport } from '../../app/exports.tsx'
 import { useMe } from '../../app/me.ts'
 import { useView } from '../../app/use-view.ts'
 import {
   ActButton,
   Alert,
   Button,
-  type Column,
   DataTable,
   Facts,
   Filters,
@@ -38,31 +38,22 @@ import { circularsStale as stale } from './circulars-stale.ts'
 
 const tones = { DRAFT: 'waiting', ISSUED: 'done', WITHDRAWN: 'idle' } as const
 const tag = (row: CircularRow) => <StateTag tone={tones[row.state]}>{circularStates[row.state]}</StateTag>
-const columns: Column<CircularRow>[] = [
-  { key: 'title', title: '标题', width: 340, always: true, fixed: 'start' },
-  { key: 'number', title: '发文字号', width: 170 },
-  { key: 'issuer', title: '发文机关', width: 220 },
-  { key: 'subject', title: '对象', width: 80, value: (row) => subjects[row.subject] },
-  { key: 'state', title: '状态', width: 100, render: tag, value: (row) => circularStates[row.state] },
-  { key: 'issuedOn', title: '成文日期', kind: 'day', width: 130 },
-  { key: 'madeBy', title: '起草人', width: 100 },
-]
 
 export default function CircularsPage() {
   const me = useMe()
   const [view, setView] = useView({ year: 0, state: '' })
   const [form, setForm] = useState<'draft' | 'edit'>()
   const thisYear = Number(me?.today.slice(0, 4) ?? 1)
-  const list = useAnswer(
-    listCirculars,
-    {
-      query: {
-        ...(view.year && { year: view.year }),
-        ...(view.state && { state: view.state as CircularState }),
-      },
-    },
-    { keep: true },
-  )
+  const query = {
+    ...(view.year && { year: view.year }),
+    ...(view.state && { state: view.state as CircularState }),
+  }
+  const list = useAnswer(listCirculars, { query }, { keep: true })
+  const exports = useExport(circularsList, query)
+  const columns = columnsOf(circularsList, query, {
+    title: { always: true, fixed: 'start' },
+    state: { render: tag },
+  })
   const side = useSheet(list.data?.rows, (row) => row.id)
   const row = side.row
   const params = { id: row?.id ?? '' }
@@ -99,7 +90,7 @@ export default function CircularsPage() {
       />
       <DataTable
         name="结果通报"
-        exports
+        exports={exports}
         answer={list}
         rows={list.data?.rows}
         rowKey={(circular) => circular.id}
