@@ -125,8 +125,6 @@ const table: Record<string, readonly Post[]> = {
   'exports.make': [...offices, ...inspector],
   // Spreadsheets come in where their rows could be typed in for many at once.
   'imports.make': [...department, 'TOWNSHIP_CLERK'],
-  // 通报: by whoever decided and whoever confirmed.
-  'circulars.write': [...department, ...township],
 }
 
 export const oracleActions = Object.keys(table)

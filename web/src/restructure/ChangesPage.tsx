@@ -1,6 +1,6 @@
 /** 区划变更: the register, and the one way to change the tree. */
 import { changesList, wentAlong } from '@xinghe/contract/lists/restructure'
-import { type ChangeRow, changeSentence, listChanges } from '@xinghe/contract/restructure'
+import { changeSentence, listChanges } from '@xinghe/contract/restructure'
 import { useState } from 'react'
 import { useAnswer } from '../app/call.ts'
 import { columnsOf, useExport } from '../app/exports.tsx'
