@@ -99,6 +99,10 @@ export async function givenDeclared(
 ): Promise<void> {
   await givenPublished(world, region, township, 'ORG', year)
   await givenPublished(world, region, township, 'MEMBER', year)
+  await givenConfirmed(world, township, year)
+}
+/** Every sheet of the township filled in, handed in and confirmed. */
+export async function givenConfirmed(world: World, township: GivenTownship, year = 2026): Promise<void> {
   const sheets = await givenSheets(world, township, year)
   for (const village of township.villages) {
     const own = sheets.filter((sheet) => sheet.villageId === village.id)

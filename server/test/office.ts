@@ -71,8 +71,8 @@ process.on('exit', () => rmSync(profile, { recursive: true, force: true }))
 /** Converts files (name → content) in one run of LibreOffice; returns them by the same names. */
 export function convertedByOffice(
   files: Record<string, string | Uint8Array>,
-  to: 'xlsx' | 'xls' | 'csv',
-  from: 'fods' | 'xlsx' = 'fods',
+  to: 'xlsx' | 'xls' | 'csv' | 'pdf',
+  from: 'fods' | 'xlsx' | 'docx' = 'fods',
 ): Record<string, Buffer> {
   const folder = mkdtempSync(join(tmpdir(), 'xinghe-office-'))
   try {

@@ -18,7 +18,7 @@ export const whoseColumns: readonly ImportColumn[] = [
   {
     key: 'village',
     title: '嘎查村',
-    synonyms: ['嘎查', '村', '社区', '所在嘎查村', '所属嘎查村', '单位', '所在党支部'],
+    synonyms: ['嘎查', '村', '社区', '嘎查村名称', '村名称', '所在单位', '所在嘎查村', '所属嘎查村', '单位', '所在党支部'],
     form: 'name',
     required: true,
     help: '与系统中的名称或简称一致。',
