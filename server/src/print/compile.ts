@@ -42,6 +42,12 @@ export interface Compiled {
   begins: number[]
 }
 
+/** The message quotes as Rust does: "王\u{5fffd}". */
+const plain = (quoted: string): string =>
+  quoted
+    .replace(/^"(.*)"$/, '$1')
+    .replace(/\\u\{([0-9a-f]+)\}/g, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
+
 /** `template` (a file name in server/print without its ending) set with `data`, by these faces. */
 export const compileWith = (
   fonts: readonly string[],
@@ -72,7 +78,7 @@ export const compileWith = (
     }
   } catch (error) {
     const text = /the text `(.+?)` could not be displayed/.exec(String(error))?.[1]
-    throw text === undefined ? error : new MissingGlyph(text)
+    throw text === undefined ? error : new MissingGlyph(plain(text))
   } finally {
     typst.evictCache(3)
   }

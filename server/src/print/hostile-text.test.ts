@@ -61,7 +61,10 @@ test.each(markup)('%s', (text) => {
       at,
     ),
     objection: objectionPdf({ ...given.objection, objector: text, content: text, answer: text }, at),
-    summary: summaryPdf({ ...given.yearSummary, rows: [{ name: text, year: '1', quarters: ['', '', '', ''] }] }, at),
+    summary: summaryPdf(
+      { ...given.yearSummary, rows: [{ name: text, year: '1', quarters: ['', '', '', ''] }] },
+      at,
+    ),
     minutes: minutesPdf({ ...given.minutes, chair: text, proceedings: [text], decisions: [text] }, at),
   }
   for (const [name, pdf] of Object.entries(sheets)) expect(textOf(pdf), name).toContain(flat)

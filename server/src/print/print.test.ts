@@ -216,7 +216,8 @@ test('a code stands at the foot of the record pages only', () => {
 
 test('a blank book has lines to write on and nothing of what was counted', () => {
   const text = textOf(bookPdf(given.blankBook, at))
-  for (const words of ['14.5分', '无故缺席', '账册校验码', '金星', '哈斯巴根']) expect(text).not.toContain(words)
+  for (const words of ['14.5分', '无故缺席', '账册校验码', '金星', '哈斯巴根'])
+    expect(text).not.toContain(words)
   expect(text).toContain(given.blankBook.name)
   expect(text).toContain('满10分点亮')
 })

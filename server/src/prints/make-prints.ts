@@ -1,6 +1,6 @@
 /** The errand itself: reads a village, sets it on a printer of its own, reads the next; then all become one file. */
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PrintAsked } from '@xinghe/contract/prints'
@@ -25,7 +25,7 @@ function named(error: unknown, docs: readonly Named<Sheet>[]): unknown {
   return new Refusal('prints.missing_glyph', { name: whose?.title ?? '', text })
 }
 
-async function makePrints({ db, by, input: asked, progress, keepFile }: ErrandContext<PrintAsked>) {
+async function makePrints({ db, by, id, input: asked, progress, keepFile }: ErrandContext<PrintAsked>) {
   const thing = things[asked.what]
   const read = <T>(work: (tx: ReadTx) => Promise<T>) => readTx(db, scopeOf(by), work)
   const { title, pieces } = await read(async (tx) => {
@@ -35,7 +35,10 @@ async function makePrints({ db, by, input: asked, progress, keepFile }: ErrandCo
     return { title: titleOf(asked, unit.short_name), pieces: await piecesOf(tx, by, asked, unit.path) }
   })
   const total = pieces.reduce((sum, piece) => sum + piece.ids.length, 0)
-  const folder = await mkdtemp(join(tmpdir(), 'xinghe-print-'))
+  // By the errand's number: when the machine was switched off in between, the next run finds and clears what lay there.
+  const folder = join(tmpdir(), `xinghe-print-${id}`)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { mode: 0o700 })
   const underWay = new Set<Promise<void>>()
   const parts: Part[] = []
   let done = 0

@@ -88,7 +88,11 @@ function Notices() {
               看公开页面
             </To>
             <PrintBatch
-              things={['QUARTER_NOTICES', 'YEAR_NOTICES', ...(can('objections.read') ? ['OBJECTIONS' as const] : [])]}
+              things={[
+                'QUARTER_NOTICES',
+                'YEAR_NOTICES',
+                ...(can('objections.read') ? ['OBJECTIONS' as const] : []),
+              ]}
               year={view.year || thisYear}
               townshipId={view.unitId}
             />

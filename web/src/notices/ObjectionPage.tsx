@@ -46,7 +46,9 @@ function Page({ objection }: { objection: Objection }) {
         sentence={`${noticeKinds[objection.kind]} · ${objection.unitName}`}
         acts={
           <>
-            <PrintButton href={urlOf(printObjection, { params: { id: objection.id } })}>打印反映表</PrintButton>
+            <PrintButton href={urlOf(printObjection, { params: { id: objection.id } })}>
+              打印反映表
+            </PrintButton>
             {investigates ? (
               <ActButton main={objection.state === 'RAISED'} act={() => setForm('finding')}>
                 {objection.finding ? '补充调查情况' : '登记调查情况'}
