@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PrintAsked } from '@xinghe/contract/prints'
 import type { ErrandContext, ErrandTable } from '../errands/index.ts'
-import { leaveView } from '../org/index.ts'
+import { getUnit, leaveView } from '../org/index.ts'
 import { scopeOf } from '../platform/actor.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { type ReadTx, readTx, writeTx } from '../platform/tx.ts'
 import { MissingGlyph, onPrinter, type Part, type Sheet, sheetsData } from '../print/index.ts'
-import { placeOf, titleOf } from './begin-prints.ts'
+import { titleOf } from './begin-prints.ts'
 import { type Named, type Piece, piecesOf, sizeOf, things } from './things.ts'
 
 /** 依据: own choice. Two are being set and one waits: no printer stands still, and memory holds three villages at most. */
@@ -29,7 +29,7 @@ async function makePrints({ db, by, id, input: asked, progress, keepFile }: Erra
   const thing = things[asked.what]
   const read = <T>(work: (tx: ReadTx) => Promise<T>) => readTx(db, scopeOf(by), work)
   const { title, pieces } = await read(async (tx) => {
-    const unit = await placeOf(tx, by, asked)
+    const unit = await getUnit(tx, by, asked.unitId)
     permit(tx, by, 'exports.make', unit.path)
     permit(tx, by, thing.right, unit.path)
     return { title: titleOf(asked, unit.short_name), pieces: await piecesOf(tx, by, asked, unit.path) }

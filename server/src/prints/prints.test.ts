@@ -51,7 +51,7 @@ afterAll(() => {
 })
 
 const asked = (over: Partial<PrintAsked> & { what: PrintAsked['what'] }) =>
-  ({ year: 2026, subject: 'MEMBER', fill: 'FILLED', ...over }) as PrintAsked
+  ({ year: 2026, subject: 'MEMBER', fill: 'FILLED', unitId: east.id, ...over }) as PrintAsked
 const begin = (person: GivenPerson, body: PrintAsked) => as(world, person, beginPrints, { body })
 const run = (id: string) =>
   runErrand(world.db, errandKinds, { regionId: banner.regionId, id }, () => world.clock.now())
@@ -90,10 +90,10 @@ test('who may not: members, the three administrators; a township that is not his
   const member = east.villages[0]?.members[0] as GivenPerson
   for (const person of [member, banner.admin, banner.security, banner.auditor])
     expect((await begin(person, asked({ what: 'BOOKS' }))).status).toBe(403)
-  expect((await begin(east.clerk, asked({ what: 'BOOKS', townshipId: west.id }))).status).toBe(404)
-  expect((await begin(east.clerk, asked({ what: 'BOOKS', villageId: west.villages[0]?.id }))).status).toBe(
-    404,
-  )
+  expect((await begin(east.clerk, asked({ what: 'BOOKS', unitId: west.id }))).status).toBe(404)
+  expect(
+    (await begin(east.clerk, asked({ what: 'BOOKS', unitId: west.villages[0]?.id as string }))).status,
+  ).toBe(404)
 })
 test('nothing to print is said before anything is begun', async () => {
   const { error } = await begin(east.clerk, asked({ what: 'PLAQUES', year: 2019 }))
@@ -175,10 +175,7 @@ test('the sheet of a quarter and of the year; none for a member, none of another
 test.each(['YEAR_NOTICES', 'MINUTES', 'WHY', 'PLAQUES', 'DOOR_PLATES', 'SUMMARIES'] as const)(
   '%s of a township come in one file, and none of another',
   async (what) => {
-    const { text, errand } = await printed(
-      banner.department,
-      asked({ what, townshipId: east.id, subject: 'ORG' }),
-    )
+    const { text, errand } = await printed(banner.department, asked({ what, subject: 'ORG' }))
     expect(text.length).toBeGreaterThan(30)
     expect(errand.done).toBeGreaterThan(0)
     for (const village of west.villages) expect(text).not.toContain(village.name)
