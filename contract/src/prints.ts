@@ -54,9 +54,8 @@ export const sizeInMm = (size: PlateSize): readonly [number, number] => {
 export const printAsked = z.object({
   what: z.enum(thingKeys),
   year: zYear,
-  /** All of one village or one township; neither: of my whole area. */
-  townshipId: zId.optional(),
-  villageId: zId.optional(),
+  /** All of a village, a township or the county. */
+  unitId: zId,
   /** Of books, notices of the year and why sheets. */
   subject: z.enum(subjectKeys).default('MEMBER'),
   /** Of summaries and quarterly notices; left out: all, with the summary of the year. */

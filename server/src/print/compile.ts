@@ -47,11 +47,11 @@ export interface Compiled {
   begins: number[]
 }
 
-/** The message quotes as Rust does: "王\u{5fffd}". */
+/** The message quotes as Rust does, and quotes that once more: \"王\\u{5fffd}\". */
 const plain = (quoted: string): string =>
   quoted
-    .replace(/^"(.*)"$/, '$1')
-    .replace(/\\u\{([0-9a-f]+)\}/g, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replace(/\\+u\{([0-9a-f]+)\}/g, (_, code) => String.fromCodePoint(Number.parseInt(code, 16)))
+    .replace(/^[\\"]+|[\\"]+$/g, '')
 
 /** `template` (a file name in server/print without its ending) set with `data`, by these faces. */
 export const compileWith = (

@@ -194,7 +194,7 @@ test('a book: cover, ten stars in three groups, entries, the year by quarter', (
 
 test('a book: the year by month, an application a quarter with its sums, reversals in red where they count', () => {
   const data = given.bookOf(30)
-  const taken = { ...(data.entries[0] as (typeof data.entries)[0]), reason: '冲正：重复登记', reversal: true }
+  const taken = { ...(data.entries[0] as (typeof data.entries)[0]), reason: '冲正：另册已记', reversal: true }
   const pages = pagesOf(bookPdf({ ...data, entries: [...data.entries, taken] }, at))
   const year = pages.find((page) => page.includes('积分考核表'))
   for (const words of ['考核项目', '考核内容', '1月2月3月', '一季度合计', '四季度合计', '年度积分'])
@@ -203,20 +203,21 @@ test('a book: the year by month, an application a quarter with its sums, reversa
     pages.find((page) => page.includes(`2025年第${numeral}季度积分申请表`)),
   )
   expect(quarters[0]).toContain('本季度加分26分，扣分1分，合计25分')
-  expect(quarters[0]).toContain('冲正：重复登记')
-  expect(quarters[1]).not.toContain('冲正：重复登记')
-  const records = pages.filter((page) => page.includes('支部书记审核签名')).join('')
-  expect(records).not.toContain('冲正：重复登记')
+  expect(quarters[0]).toContain('冲正：另册已记')
+  expect(quarters[1]).not.toContain('冲正：另册已记')
+  const records = pages.filter((page) => page.includes('登记时间加（扣）分事由')).join('')
+  expect(records).not.toContain('冲正：另册已记')
 })
 
 test('a code stands at the foot of the record pages only', () => {
   const pages = pagesOf(bookPdf({ ...given.bookOf(30), sheetCode: 'SJ-2025-0412-7K' }, at))
-  for (const page of pages) expect(page.includes('SJ-2025-0412-7K')).toBe(page.includes('支部书记审核签名'))
+  for (const page of pages)
+    expect(page.includes('SJ-2025-0412-7K')).toBe(page.includes('登记时间加（扣）分事由'))
 })
 
 test('a blank book has lines to write on and nothing of what was counted', () => {
   const text = textOf(bookPdf(given.blankBook, at))
-  for (const words of ['14.5分', '无故缺席', '账册校验码', '金星', '哈斯巴根'])
+  for (const words of ['14.5分', '无故缺席', '账册校验码7F3A', '金星', '哈斯巴根'])
     expect(text).not.toContain(words)
   expect(text).toContain(given.blankBook.name)
   expect(text).toContain('满10分点亮')

@@ -6,17 +6,10 @@ import { getUnit } from '../org/index.ts'
 import type { Actor } from '../platform/actor.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
-import type { ReadTx, Tx } from '../platform/tx.ts'
+import type { Tx } from '../platform/tx.ts'
 import { piecesOf, things } from './things.ts'
 
 const numerals = ['一', '二', '三', '四']
-
-/** The place that is asked: a village, a township, or all that is mine. */
-export const placeOf = (
-  tx: ReadTx,
-  by: Actor,
-  { villageId, townshipId }: Pick<PrintAsked, 'villageId' | 'townshipId'>,
-) => getUnit(tx, by, villageId ?? townshipId ?? by.unitId)
 
 /** '2026年党员积分手册（查干淖尔苏木）'. */
 export function titleOf({ what, year, subject, quarter, fill }: PrintAsked, place: string): string {
@@ -32,7 +25,7 @@ export async function beginPrints(
   by: Actor,
   asked: InputOf<typeof route>,
 ): Promise<AnswerIn<typeof route>> {
-  const unit = await placeOf(tx, by, asked)
+  const unit = await getUnit(tx, by, asked.unitId)
   permit(tx, by, 'exports.make', unit.path)
   permit(tx, by, things[asked.what].right, unit.path)
   const pieces = await piecesOf(tx, by, asked, unit.path)

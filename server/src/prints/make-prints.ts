@@ -1,17 +1,17 @@
 /** The errand itself: reads a village, sets it on a printer of its own, reads the next; then all become one file. */
 import { createReadStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PrintAsked } from '@xinghe/contract/prints'
 import type { ErrandContext, ErrandTable } from '../errands/index.ts'
-import { leaveView } from '../org/index.ts'
+import { getUnit, leaveView } from '../org/index.ts'
 import { scopeOf } from '../platform/actor.ts'
 import { permit } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { type ReadTx, readTx, writeTx } from '../platform/tx.ts'
 import { MissingGlyph, onPrinter, type Part, type Sheet, sheetsData } from '../print/index.ts'
-import { placeOf, titleOf } from './begin-prints.ts'
+import { titleOf } from './begin-prints.ts'
 import { type Named, type Piece, piecesOf, sizeOf, things } from './things.ts'
 
 /** 依据: own choice. Two are being set and one waits: no printer stands still, and memory holds three villages at most. */
@@ -25,17 +25,20 @@ function named(error: unknown, docs: readonly Named<Sheet>[]): unknown {
   return new Refusal('prints.missing_glyph', { name: whose?.title ?? '', text })
 }
 
-async function makePrints({ db, by, input: asked, progress, keepFile }: ErrandContext<PrintAsked>) {
+async function makePrints({ db, by, id, input: asked, progress, keepFile }: ErrandContext<PrintAsked>) {
   const thing = things[asked.what]
   const read = <T>(work: (tx: ReadTx) => Promise<T>) => readTx(db, scopeOf(by), work)
   const { title, pieces } = await read(async (tx) => {
-    const unit = await placeOf(tx, by, asked)
+    const unit = await getUnit(tx, by, asked.unitId)
     permit(tx, by, 'exports.make', unit.path)
     permit(tx, by, thing.right, unit.path)
     return { title: titleOf(asked, unit.short_name), pieces: await piecesOf(tx, by, asked, unit.path) }
   })
   const total = pieces.reduce((sum, piece) => sum + piece.ids.length, 0)
-  const folder = await mkdtemp(join(tmpdir(), 'xinghe-print-'))
+  // By the errand's number: when the machine was switched off in between, the next run finds and clears what lay there.
+  const folder = join(tmpdir(), `xinghe-print-${id}`)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { mode: 0o700 })
   const underWay = new Set<Promise<void>>()
   const parts: Part[] = []
   let done = 0

@@ -53,6 +53,7 @@ const inMm = (size: PlateSize) => `${size.replace('x', ' × ')} 毫米`
 
 export function PrintBatch({ things, year, children = '批量打印', ...filtered }: PrintBatchProps) {
   const can = useCan()
+  const me = useMe()
   const [asking, setAsking] = useState(false)
   const [errandId, setErrandId] = useState<string>()
   const begin = useAct(beginPrints, { stale: [listErrands] })
@@ -77,10 +78,11 @@ export function PrintBatch({ things, year, children = '批量打印', ...filtere
           ...(filtered.villageId && { villageId: filtered.villageId }),
           ...(filtered.quarter && { quarter: filtered.quarter }),
         }}
-        onSubmit={async ({ size, ...values }) => {
+        onSubmit={async ({ size, townshipId, villageId, ...values }) => {
           const own = sizes[values.what]
+          const unitId = villageId ?? townshipId ?? me?.post.unitId ?? ''
           const { errandId: begun } = await begin.run({
-            body: { ...values, ...(own && { size: size && own.includes(size) ? size : own[0] }) },
+            body: { ...values, unitId, ...(own && { size: size && own.includes(size) ? size : own[0] }) },
           })
           setErrandId(begun)
         }}
