@@ -184,7 +184,10 @@ async function broughtIn(
   year?: number,
 ): Promise<ImportDetail> {
   const seen = await lookedThrough(world, person, kind, books[book] as Buffer, year ? { year } : {})
-  expect(seen, JSON.stringify([seen.message, seen.faults])).toMatchObject({ state: 'CHECKED', counts: { fault: 0 } })
+  expect(seen, JSON.stringify([seen.message, seen.faults])).toMatchObject({
+    state: 'CHECKED',
+    counts: { fault: 0 },
+  })
   const kept = await written(world, person, seen.id)
   expect(kept, kept.message ?? '').toMatchObject({ state: 'DONE' })
   // Handed in once more, nothing is new.

@@ -78,8 +78,8 @@ function strokesOf(pdf: string, page: number): Stroke[] {
     const scale = Math.abs(a)
     return {
       y: mm((f + Number(y1) * d) / scale),
-      left: mm((e + Number(x1) * a) / scale),
-      length: mm(Number(x2) - Number(x1)),
+      left: mm((e + Math.min(Number(x1) * a, Number(x2) * a)) / scale),
+      length: mm(Math.abs(Number(x2) - Number(x1))),
       thick: mm(Number(width)),
       red: Number(reds) > 50,
     }
@@ -206,7 +206,13 @@ describe('the end', () => {
     expect(left + width - date.right).toBeLessThan((width / 28) * 4 + 0.6)
     expect((issuer.left + issuer.right) / 2).toBeCloseTo((date.left + date.right) / 2, 0)
     expect(textOf(page)).toContain('附件：2025年度嘎查村党组织星级评定结果')
-    expect(page.indexOf(issuer)).toBeGreaterThan(0)
+    const note = find(page, '附件：')
+    const line = height / 22
+    const before = page[page.indexOf(note) - 1] as Line
+    expect((note.top - before.top) / line).toBeCloseTo(2, 1)
+    expect((issuer.top - note.top) / line).toBeCloseTo(3, 1)
+    expect((date.top - issuer.top) / line).toBeCloseTo(1, 1)
+    expect((note.left - left) / (width / 28)).toBeCloseTo(2, 0)
   })
   test('a body with a long name stays within the type area', () => {
     const file = join(folder, 'long.pdf')
