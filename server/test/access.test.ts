@@ -83,6 +83,10 @@ beforeAll(async () => {
       `select id from post_holding where path = $1 and post = 'VILLAGE_CLERK' and $2::uuid is not null`,
     ),
   }
+  // Of the department, which may take its file.
+  const errand = await one(
+    `select id from errand where file_name is not null and starts_with($1, path) and $2::uuid is not null order by id limit 1`,
+  )
   for (const table of ['book', 'slip', 'points_entry', 'file', 'past_result'])
     target[table] = await own(table)
   for (const table of [
@@ -94,12 +98,13 @@ beforeAll(async () => {
       'star_removal',
       'weak_case',
       'substitution',
-      'errand',
       'circular',
+      'import',
     ],
     'paper_sheet',
   ])
     target[table] = await there(table)
+  target.errand = errand
 })
 
 function everybody(): GivenPerson[] {
@@ -136,6 +141,7 @@ const guarded = (list: readonly Route[]) =>
 const shownToAll: Record<string, string> = {
   'GET /api/notices/:id': 'a public notice is for everybody of the county',
   'GET /api/notices/:id/pdf': 'a public notice is for everybody of the county',
+  'GET /api/notices/:id/objection-slip': 'whoever reads a notice may object to it',
   'GET /api/notices/:id/objection-slip': 'a public notice is for everybody of the county',
   'GET /api/schemes/:id': 'a township copies another’s scheme',
   'GET /api/schemes/:id/comparison': 'a township compares its scheme with another’s',

@@ -1,7 +1,6 @@
 /** What a cell that people filled in means, by the form of its column. Pure; a message never repeats a person's number. */
 import { zBankAccount, zIdNumber, zPhone } from '@xinghe/contract/personal-fields'
 import { isLocalDate, parsePoints } from '@xinghe/contract/values'
-import type { z } from 'zod'
 
 /** The same as in kind.ts, which this file may not know: rules are pure. */
 export type CellForm =
@@ -149,7 +148,12 @@ export const tidyName = (text: string): string =>
  * 依据: spreadsheets keep 15 digits of a number and make the rest zeros; what was typed as a number and is longer is lost,
  * however well it looks. '1.50102E+17' is the same, written as text.
  */
-function readNumber(text: string, raw: Raw, shape: z.ZodType<string>, what: string): CellReading {
+function readNumber(
+  text: string,
+  raw: Raw,
+  shape: typeof zIdNumber | typeof zPhone | typeof zBankAccount,
+  what: string,
+): CellReading {
   if ((typeof raw === 'number' && Math.abs(raw) >= 1e15) || /^\d(\.\d+)?e\+?\d+$/i.test(text))
     return { fault: `${what}被表格存成了数字，后几位已经丢失；请把这一列设为“文本”格式后重新填写` }
   const parsed = shape.safeParse(text.replace(/^'/, ''))
