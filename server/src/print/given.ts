@@ -409,9 +409,9 @@ export const circular: CircularData = {
     { kind: 'FIRST', head: '二、有关要求', rest: '' },
     { kind: 'SECOND', head: '（一）用好评定结果。', rest: '把星级作为评先评优、绩效报酬的依据。' },
     // Nothing but characters of full width: lines of it hold exactly twenty-eight.
-    ...Array.from({ length: 3 }, () => ({
+    ...[14, 14, 5].map((times) => ({
       kind: 'TEXT' as const,
-      head: '草原上的党组织要把群众的小事当作自己的大事来办好'.repeat(14),
+      head: '草原上的党组织要把群众的小事当作自己的大事来办好'.repeat(times),
       rest: '',
     })),
   ],
