@@ -141,7 +141,6 @@ const guarded = (list: readonly Route[]) =>
 const shownToAll: Record<string, string> = {
   'GET /api/notices/:id': 'a public notice is for everybody of the county',
   'GET /api/notices/:id/pdf': 'a public notice is for everybody of the county',
-  'GET /api/notices/:id/objection-slip': 'whoever reads a notice may object to it',
   'GET /api/notices/:id/objection-slip': 'a public notice is for everybody of the county',
   'GET /api/schemes/:id': 'a township copies another’s scheme',
   'GET /api/schemes/:id/comparison': 'a township compares its scheme with another’s',
