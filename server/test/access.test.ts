@@ -281,7 +281,12 @@ describe.each(['both walls', 'the first wall alone'])('from outside, %s', (walls
 
 /** Refused for what a sample cannot make up: bytes of a picture, the present password, a provider's secret. */
 const needsMore = [
-  ...['POST /api/files', 'POST /api/identity/password', 'POST /api/identity/factor/begin'],
+  ...[
+    'POST /api/files',
+    'POST /api/imports',
+    'POST /api/identity/password',
+    'POST /api/identity/factor/begin',
+  ],
   'PUT /api/identity/single-sign-on/settings',
 ]
 /** A browser opens these itself and is sent on. */

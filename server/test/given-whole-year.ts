@@ -19,7 +19,7 @@ import sharp from 'sharp'
 import { beginErrand, type ErrandTable, runErrand, setErrandDir } from '../src/errands/index.ts'
 import { setFilesDir, uploadFile } from '../src/files/index.ts'
 import { beginImport } from '../src/imports/begin-import.ts'
-import { setImportDir } from '../src/imports/index.ts'
+import { errandKinds as importing, setImportDir } from '../src/imports/index.ts'
 import { keepPastResults } from '../src/stars/index.ts'
 import {
   act,
@@ -103,22 +103,25 @@ export async function givenWholeYear(
   const bytes = await sharp({ create: { width: 60, height: 40, channels: 3, background: '#a00' } })
     .jpeg()
     .toBuffer()
-  // A sheet that waits to be looked through: of the clerk, and of the department.
+  // A sheet that was looked through, with a fault in it: of the clerk, and of the department.
   setErrandDir(join(filesDir, 'errands'))
   setImportDir(join(filesDir, 'imports'))
   const sheet = new exceljs.Workbook()
   sheet.addWorksheet('花名册').addRows([
     ['所在单位', '姓名'],
     [village.name, '某某'],
+    ['没有的嘎查', '某某'],
   ])
   const people = new Uint8Array(await sheet.xlsx.writeBuffer())
-  for (const person of [east.clerk, ...(east === banner.townships[0] ? [banner.department] : [])])
-    await act(world, person, (tx, by) =>
+  for (const person of [east.clerk, ...(east === banner.townships[0] ? [banner.department] : [])]) {
+    const { errandId: id } = await act(world, person, (tx, by) =>
       beginImport(tx, by, {
         kind: 'PEOPLE',
         file: { name: '花名册.xlsx', mime: '', bytes: people },
       }),
     )
+    await runErrand(world.db, importing, { regionId: person.regionId, id }, () => world.clock.now())
+  }
   for (const person of [first, village.clerk])
     await act(world, person, (tx, by) =>
       uploadFile(tx, by, { file: { name: '会议记录.jpg', mime: 'image/jpeg', bytes } }),

@@ -61,6 +61,9 @@ const personal = [
   'person',
   'membership',
   'record_view',
+  'errand',
+  'import',
+  'import_fault',
 ]
 
 interface Column {
@@ -111,6 +114,7 @@ const filler: Record<string, () => unknown> = {
   boolean: () => true,
   jsonb: () => '{}',
   bytea: () => Buffer.from('x'),
+  'uuid[]': () => [],
 }
 const cellOf = (table: Table, { name, type, nullable }: Column, row: Row): unknown => {
   if (name === 'region_id') return row.region

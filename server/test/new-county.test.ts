@@ -355,7 +355,7 @@ test('everything is printed', async () => {
   const printed = async (what: PrintThing, more: object = {}) => {
     const { errandId: id } = done(
       await as(world, department, beginPrints, {
-        body: { what, year: 2026, townshipId: town.id, ...more } as never,
+        body: { what, year: 2026, unitId: town.id, ...more } as never,
       }),
     )
     await runErrand(world.db, errandKinds, { regionId: 1, id }, () => world.clock.now())

@@ -68,6 +68,7 @@ test('the app owns nothing, and what is written once stays', async () => {
     'audit_entry.seal_no',
     'evidence.path',
     'file.path',
+    'import_fault.path',
     'notice_line.path',
     'points_entry.path',
     'record_view.path',

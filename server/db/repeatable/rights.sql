@@ -81,6 +81,7 @@ grant update (path) on unit_past to @role@;
 grant update (path) on restructure_unit to @role@;
 grant update (path) on file to @role@;
 grant update (path) on record_view to @role@;
+grant update (path) on import_fault to @role@;
 grant update (path) on evidence to @role@;
 grant update (path) on points_entry to @role@;
 grant update (path) on notice_line to @role@;

@@ -48,6 +48,8 @@ async function askedOf(key: AnyList['key']): Promise<Record<string, unknown>> {
       return { year: 2026, subject: 'MEMBER', rule: '按时参加' }
     case 'burst-entries':
       return { year: 2026, quarter: 1 }
+    case 'past-results':
+      return { year: 2025, subject: 'ORG' }
     case 'hint-slips':
       return { year: 2026, which: 'returned' }
     case 'work':
@@ -136,7 +138,7 @@ const shownAs = (kind: string | undefined, value: unknown): string | number => {
 /** This world has no doubtful rows, and no committee that decided otherwise than computed. */
 const nothingHere = [
   ...['weak-signals', 'bonus-entries', 'burst-entries', 'hint-slips', 'same-photographs'],
-  ...['differences', 'star-winners'],
+  ...['differences', 'star-winners', 'changes'],
 ]
 
 test('every list that is told of is there, once', () => {
@@ -299,7 +301,12 @@ describe('in the background', () => {
 })
 
 test('an office program opens it; each printed page has the header, the foot and its number', async () => {
-  const { bytes } = await as(world, banner.department, peopleList.route, { query: { who: 'members' } })
+  await world.owner(
+    `insert into person (region_id, id, path, name, name_sort, created_at)
+     select 1, gen_random_uuid(), $1, '多页' || n, 'duoye', now() from generate_series(1, 90) n`,
+    [banner.townships[1]?.villages[0]?.path],
+  )
+  const { bytes } = await as(world, banner.department, peopleList.route, { query: { q: '多页' } })
   const file = join(folder, '名册.xlsx')
   writeFileSync(file, bytes)
   const office = `-env:UserInstallation=file://${folder}/office`

@@ -6,6 +6,7 @@ import type { Tx } from '../platform/tx.ts'
 /** Every table with a `path`, as the catalogue has them (repath.test.ts); `audit_entry` keeps its own under the seal. */
 export const pathedTables = [
   'book',
+  'circular',
   'declaration',
   'declaration_sheet',
   'determination',
@@ -13,10 +14,15 @@ export const pathedTables = [
   'evidence',
   'exemption',
   'file',
+  'import',
+  'import_fault',
   'membership',
   'notice',
   'notice_line',
   'objection',
+  'paper_keying',
+  'paper_sheet',
+  'past_result',
   'person',
   'plaque',
   'points_entry',
