@@ -196,6 +196,19 @@ async function broughtIn(
   return kept
 }
 
+/** Printed as one file in the background, and read. */
+const printed = async (what: PrintThing, more: object = {}) => {
+  const { errandId: id } = done(
+    await as(world, department, beginPrints, {
+      body: { what, year: 2026, unitId: town.id, ...more } as never,
+    }),
+  )
+  await runErrand(world.db, errandKinds, { regionId: 1, id }, () => world.clock.now())
+  const errand = done(await as(world, department, getErrand, { params: { id } }))
+  expect(errand, `${printThings[what]}: ${errand.message}`).toMatchObject({ state: 'DONE' })
+  return textOf((await as(world, department, takeErrandFile, { params: { id } })).bytes)
+}
+
 beforeAll(async () => {
   setErrandDir(join(folder, 'errands'))
   setImportDir(join(folder, 'imports'))
@@ -305,6 +318,8 @@ test('four quarters are closed, made public and sealed; the year ends with resul
       body: { determinationIds, contact: '苏木党委组织委员 0479-1234567' },
     }),
   )
+  // While a notice runs, an empty objection slip hangs beside it.
+  expect(await printed('OBJECTIONS', { fill: 'BLANK' })).toContain('异议')
   at('2027-01-28')
   done(await as(world, town.clerk, yearEnd.closeYearNotices, { body: { determinationIds } }))
   done(
@@ -352,18 +367,7 @@ test('four quarters are closed, made public and sealed; the year ends with resul
 })
 
 test('everything is printed', async () => {
-  const printed = async (what: PrintThing, more: object = {}) => {
-    const { errandId: id } = done(
-      await as(world, department, beginPrints, {
-        body: { what, year: 2026, unitId: town.id, ...more } as never,
-      }),
-    )
-    await runErrand(world.db, errandKinds, { regionId: 1, id }, () => world.clock.now())
-    const errand = done(await as(world, department, getErrand, { params: { id } }))
-    expect(errand, `${printThings[what]}: ${errand.message}`).toMatchObject({ state: 'DONE' })
-    return textOf((await as(world, department, takeErrandFile, { params: { id } })).bytes)
-  }
-  const own: Record<PrintThing, [object, RegExp][]> = {
+  const own: Record<Exclude<PrintThing, 'OBJECTIONS'>, [object, RegExp][]> = {
     BOOKS: [
       [{ subject: 'MEMBER' }, /阿拉坦其木格·敖特根巴雅尔图雅/],
       [{ subject: 'ORG' }, /乌兰图雅嘎查党总支/],
@@ -375,7 +379,6 @@ test('everything is printed', async () => {
       [{ subject: 'ORG' }, /乌兰图雅嘎查党总支/],
       [{ subject: 'MEMBER' }, /十星级/],
     ],
-    OBJECTIONS: [[{ fill: 'BLANK' }, /异议/]],
     MINUTES: [[{}, /法定人数/]],
     WHY: [[{ subject: 'MEMBER' }, /参加支部党课/]],
     PLAQUES: [[{ size: '400x300' }, /八星级/]],

@@ -19,7 +19,7 @@ export interface Census {
 
 /** Texts in which something else reads more than words. What is not named here is taken for words and marked. */
 const coded =
-  /^(path|state|kind|acting|file_mime|file_form|mode|subject|post|category|status|sex|name_sort|\w+_(sealed|hash)|action|trace_id|book_no|head|head_code|mark|mime|sha256|number|class|lit|colours|public_code|tracking_code|paper_code|serial|outcome|fund_source|end_reason|code|star_code|rule_code|digest|period|checker|confirmer|conversion|colour_mode|village_type|basis|month|verdict|criterion|what|elective_[ab]|review_grade|entered_post|returned_from|(moved|source|subject|ref|reason|party_org)_kind|(from|to)_class)$/
+  /^(path|state|kind|acting|control_total|file_mime|file_form|mode|subject|post|category|status|sex|name_sort|\w+_(sealed|hash)|action|trace_id|book_no|head|head_code|mark|mime|sha256|number|class|lit|colours|public_code|tracking_code|paper_code|serial|outcome|fund_source|end_reason|code|star_code|rule_code|digest|period|checker|confirmer|conversion|colour_mode|village_type|basis|month|verdict|criterion|what|elective_[ab]|review_grade|entered_post|returned_from|(moved|source|subject|ref|reason|party_org)_kind|(from|to)_class)$/
 export const markForm = /Z\d+P[0-9a-z]+T\d+(?:U\d+)?Z/g
 const idForm = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
 export const marksIn = (text: string): string[] => [...new Set(text.match(markForm))]
