@@ -11,8 +11,8 @@ import { seed, shapesOf } from './walk/walk.ts'
 import { freshWorld } from './world.ts'
 
 const world = await freshWorld()
-/** Backups are of the whole machine and know no county: `backups.test.ts`. */
-const known = ['backups']
+/** Backups, and sheets that lie sealed beside the database, are of the whole machine and know no county. */
+const known = ['backups', 'imports']
 /** The jobs that the server starts, read from where it starts them: none is forgotten. */
 const main = readFileSync(new URL('../src/main.ts', import.meta.url), 'utf8')
 const capabilities = [...main.matchAll(/\.\.\.(\w+)\.jobs/g)].map(([, name]) => name as string)
