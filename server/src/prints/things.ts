@@ -85,6 +85,8 @@ export const things: Record<PrintThing, Thing<Sheet>> = {
     sheet: 'book',
     right: 'books.read',
     leaf: [148, 210],
+    // 依据: measured in the demo county. Twenty-five books of fourteen pages take 800 MB, and no less time.
+    most: 12,
     find: (by, asked, path) => booksFound(by, 'books.read', asked, path),
     async load(tx, by, ids, { fill }) {
       const books = await booksToPrint(tx, by, sql`b.id = ${anyOf(ids)}`, { blank: fill === 'BLANK' })
