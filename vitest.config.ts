@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-const node = { pool: 'forks' as const, testTimeout: 60_000, hookTimeout: 180_000 }
+const node = { pool: 'forks' as const, testTimeout: 240_000, hookTimeout: 300_000 }
 export default defineConfig({
   test: {
     maxWorkers: 2,
