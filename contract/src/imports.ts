@@ -11,7 +11,7 @@ export const importErrors = {
   'imports.year_needed': { status: 422, zh: '请先选择年度' },
   'imports.wrong_type': {
     status: 415,
-    zh: '只接受Excel表格（xlsx格式，旧版Excel文件也可）；WPS表格请另存为xlsx格式后再上传',
+    zh: '只接受Excel表格（xlsx格式，旧版Excel文件也可）；其他软件的表格请另存为xlsx格式后再上传',
   },
   'imports.locked': { status: 422, zh: '表格设有打开密码，读不出来；请去掉密码，另存后再上传' },
   'imports.no_heading': { status: 422, zh: '没有找到表头：{found}请下载模板，照模板的标题行修改后再上传' },
