@@ -60,6 +60,9 @@ export const timelineOf = (tx: ReadTx, regionId: number, subjectKind: string, su
     .where('region_id', '=', regionId)
     .where('subject_kind', '=', subjectKind)
     .where('subject_id', '=', subjectId)
+    // Said here too, as the policy says it: a record that moved has entries from where it was.
+    .where(sql<boolean>`coalesce(moved_path, path) >= current_setting('app.path_from')`)
+    .where(sql<boolean>`coalesce(moved_path, path) < current_setting('app.path_to')`)
     .orderBy('at')
     .orderBy('id')
     .execute()
