@@ -16,8 +16,15 @@ for (const file of readdirSync(import.meta.dirname).filter((name) => /^[\w-]+\.t
         exported[name.replace('Lifecycle', 'States')] as Record<string, string> | undefined,
       ])
 }
-/** States that another record's act brings about: the determination meeting takes the township's sheets with it. */
-const broughtAbout: Record<string, string[]> = { sheetLifecycle: ['DETERMINED'] }
+/**
+ * States that another record's act brings about: the determination meeting takes the township's sheets with it, a change in
+ * the tree ends a quarter, and what a person handed in is moved on by the work itself.
+ */
+const broughtAbout: Record<string, string[]> = {
+  sheetLifecycle: ['DETERMINED'],
+  quarterLifecycle: ['ENDED'],
+  importLifecycle: ['CHECKED', 'WRITING', 'DONE', 'FAILED', 'CANCELLED'],
+}
 const reachable = (table: Table, from: string, seen = new Set<string>()): Set<string> => {
   if (!seen.has(from)) {
     seen.add(from)

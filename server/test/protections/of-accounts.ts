@@ -282,8 +282,8 @@ export const ofAccounts: Protection[] = [
   {
     name: 'three administrators: their accounts are not the department’s',
     file: 'server/src/identity/permit-account.ts',
-    find: `  if (rows.length > 0) throw new Refusal('org.administrator_account')\n`,
-    replace: `  if (rows.length < 0) throw new Refusal('org.administrator_account')\n`,
+    find: `  if ((await administratorsAmong(tx, by, [personId])).has(personId))\n`,
+    replace: `  if ((await administratorsAmong(tx, by, [])).has(personId))\n`,
     test: people,
     named: 'the account of an administrator',
   },
