@@ -105,4 +105,4 @@ test(`what is gone outside is missed by nobody inside (seed ${seed})`, async () 
       walker.who,
     ).toEqual([])
   }
-})
+}, 600_000)

@@ -46,10 +46,17 @@ test('acts that write nothing down are these alone', () => {
   ).toEqual([
     // The same objection sent twice.
     'notices/raise-objection.ts',
+    // Nobody below the unit is without an account.
+    'org/account-slips.ts',
+    // The same lines saved again while somebody types.
+    'papers/save-keying.ts',
     // A repeat of what was done and written down before.
     'platform/route.ts',
     // Works out what would be, and keeps nothing.
     'points/preview-slip.ts',
+    'restructure/preview-change.ts',
+    // Every township has its schemes.
+    'setup/lay-out-schemes.ts',
     // Lays out what is missing; where nothing is, nothing was done.
     'stars/declare/open-sheets.ts',
   ])
