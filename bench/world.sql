@@ -67,7 +67,8 @@ insert into scheme_star (region_id, version_id, code, path, seq, kind, slot, nam
     substr('政治学习服务发展和谐治理振兴团结文明', s * 2 - 1, 2) || '星', '要求', 2000
   from scheme, generate_series(1, 10) s order by id, s;
 insert into scheme_rule (region_id, version_id, code, path, star_code, seq, kind, content, amount, cap, period, period_cap, evidence_needed, evidence_note, checker)
-  select 1, id, 'R' || s || '-' || k, path, 'S' || s, s * 10 + k, case when k = 3 then 'BONUS' else 'BASE' end, '按规定完成一项工作', 100, null, 'EACH', null, false, '', 'TOWNSHIP'
+  select 1, id, 'R' || s || '-' || k, path, 'S' || s, s * 10 + k, case when k = 3 then 'BONUS' else 'BASE' end, '按规定完成一项工作', 100,
+    case when k = 2 then 3000 end, case when k = 2 then 'MONTH' else 'EACH' end, case when k = 2 then 1000 end, false, '', 'TOWNSHIP'
   from scheme, generate_series(1, 10) s, generate_series(1, 3) k order by id, s, k;
 
 create temp table subject as

@@ -25,6 +25,7 @@ const monthAndDay = (day: string): string => `${Number(day.slice(5, 7))}月${Num
 
 interface Row {
   held_id: string
+  person_id: string
   post: Post
   unit_id: string
   path: string
@@ -38,27 +39,46 @@ interface Row {
  * Posts of a person on a day: his own, the highest unit first, then membership of a Party organisation as the post
  * MEMBER, then those of others for whom he stands in.
  */
-export async function postsOn(
+export const postsOn = async (
   tx: ReadTx,
   regionId: number,
   personId: string,
   day: string,
-): Promise<HeldPost[]> {
+): Promise<HeldPost[]> => (await postsOfAll(tx, regionId, [personId], day))(personId)
+
+/** The same for many people in two statements. */
+export async function postsOfAll(
+  tx: ReadTx,
+  regionId: number,
+  personIds: readonly string[],
+  day: string,
+): Promise<(personId: string) => HeldPost[]> {
+  const ids = sql<string>`any(${personIds}::uuid[])`
   const { rows } = await sql<Row>`
     select o.*, u.short_name from ${inOffice(regionId, day)} o
       join unit u on u.region_id = ${regionId} and u.id = o.unit_id
-     where o.person_id = ${personId} order by o.path, o.held_id`.execute(tx)
-  const member = await tx
+     where o.person_id = ${ids} order by o.path, o.held_id`.execute(tx)
+  const memberships = await tx
     .selectFrom('membership as m')
     .innerJoin('unit as u', (join) =>
       join.onRef('u.region_id', '=', 'm.region_id').onRef('u.id', '=', 'm.unit_id'),
     )
-    .select(['m.unit_id', 'u.short_name', 'u.path'])
+    .select(['m.person_id', 'm.unit_id', 'u.short_name', 'u.path'])
     .where('m.region_id', '=', regionId)
-    .where('m.person_id', '=', personId)
+    .where('m.person_id', '=', ids)
     .where('m.first_on', '<=', day)
     .where((eb) => eb.or([eb('m.last_on', 'is', null), eb('m.last_on', '>=', day)]))
-    .executeTakeFirst()
+    .execute()
+  const rowsOf = Map.groupBy(rows, (row) => row.person_id)
+  const memberOf = new Map(memberships.map((one) => [one.person_id, one]))
+  return (personId) => heldBy(rowsOf.get(personId) ?? [], memberOf.get(personId), day)
+}
+
+function heldBy(
+  rows: readonly Row[],
+  member: { unit_id: string; short_name: string; path: string } | undefined,
+  day: string,
+): HeldPost[] {
   const held = (row: Row): HeldPost => ({
     id: row.held_id,
     post: row.post,

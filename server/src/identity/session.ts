@@ -8,8 +8,9 @@ import type { Actor, HeldPost } from '../platform/actor.ts'
 import type { Database } from '../platform/database.ts'
 import { newId } from '../platform/ids.ts'
 import { readSettings } from '../platform/settings.ts'
-import { readTx, systemTx, type Tx, wholeRegion } from '../platform/tx.ts'
-import { postsOn } from './posts-on.ts'
+import { together } from '../platform/together.ts'
+import { type ReadTx, readTx, systemTx, type Tx, wholeRegion } from '../platform/tx.ts'
+import { postsOfAll, postsOn } from './posts-on.ts'
 
 /** On https the name itself forbids other hosts and plain pages to set it. */
 const cookieName = (request: FastifyRequest): string =>
@@ -150,6 +151,72 @@ export const actorIn = (
 const seenEvery = 60_000
 const whyPending = { PASSWORD: 'identity.change_password', FACTOR: 'identity.set_up_factor' } as const
 
+interface Knock {
+  digest: Buffer
+  now: Date
+}
+type Found = Awaited<ReturnType<typeof sessionsOf>>[number] & { held: HeldPost; posts: HeldPost[] }
+
+const sessionsOf = (tx: ReadTx, regionId: number, digests: readonly Buffer[], now: Date) =>
+  tx
+    .selectFrom('session as s')
+    .innerJoin('account as a', (join) =>
+      join
+        .onRef('a.region_id', '=', 's.region_id')
+        .onRef('a.person_id', '=', 's.person_id')
+        .onRef('a.epoch', '=', 's.epoch'),
+    )
+    .innerJoin('person as p', (join) =>
+      join.onRef('p.region_id', '=', 's.region_id').onRef('p.id', '=', 's.person_id'),
+    )
+    .select(['s.token_digest', 's.person_id', 's.acting', 's.pending', 's.last_seen_at', 'p.name'])
+    .where('s.region_id', '=', regionId)
+    .where('s.token_digest', '=', sql<Buffer>`any(${digests}::bytea[])`)
+    .where('s.expires_at', '>', now)
+    .where(sql<boolean>`s.last_seen_at + make_interval(mins => s.idle_minutes) > ${now}`)
+    .execute()
+
+/** Every request begins here: those that come while others are looked up are looked up together. */
+async function findSessions(
+  db: Database,
+  regionId: number,
+  knocks: readonly Knock[],
+): Promise<(Found | undefined)[]> {
+  const now = new Date(Math.max(...knocks.map((knock) => knock.now.getTime())))
+  return readTx(db, wholeRegion(regionId), async (tx) => {
+    const sessions = await sessionsOf(
+      tx,
+      regionId,
+      knocks.map(({ digest }) => digest),
+      now,
+    )
+    const people = sessions.map((session) => session.person_id)
+    const postsOf = people.length > 0 && (await postsOfAll(tx, regionId, people, dayInShanghai(now)))
+    return knocks.map(({ digest }) => {
+      const session = sessions.find((one) => one.token_digest.equals(digest))
+      if (!session || !postsOf) return undefined
+      const posts = postsOf(session.person_id)
+      const held = posts.find((post) => post.id === session.acting) ?? posts[0]
+      return held && { ...session, held, posts }
+    })
+  })
+}
+
+/** One line of waiting lookups a database. */
+const lines = new WeakMap<Database, (regionId: number, knock: Knock) => Promise<Found | undefined>>()
+function lineFor(db: Database) {
+  const known = lines.get(db)
+  if (known) return known
+  const line = together<Knock, Found | undefined>(
+    (regionId, knocks) => findSessions(db, regionId, knocks),
+    lookups,
+  )
+  lines.set(db, line)
+  return line
+}
+/** 依据: own choice; more than that many people at one moment wait longer than they would stay. */
+const lookups = { most: 64, longest: 1000 }
+
 /** The actor behind a request, acting in the post he chose (else his first), or undefined. */
 export async function findActor(
   db: Database,
@@ -160,31 +227,9 @@ export async function findActor(
   const cookie = readCookie(request)
   if (!cookie) return undefined
   const { regionId } = cookie
-  const found = await readTx(db, wholeRegion(regionId), async (tx) => {
-    const session = await tx
-      .selectFrom('session as s')
-      .innerJoin('account as a', (join) =>
-        join
-          .onRef('a.region_id', '=', 's.region_id')
-          .onRef('a.person_id', '=', 's.person_id')
-          .onRef('a.epoch', '=', 's.epoch'),
-      )
-      .innerJoin('person as p', (join) =>
-        join.onRef('p.region_id', '=', 's.region_id').onRef('p.id', '=', 's.person_id'),
-      )
-      .select(['s.person_id', 's.acting', 's.pending', 's.last_seen_at', 'p.name'])
-      .where('s.region_id', '=', regionId)
-      .where('s.token_digest', '=', cookie.digest)
-      .where('s.expires_at', '>', now)
-      .where(sql<boolean>`s.last_seen_at + make_interval(mins => s.idle_minutes) > ${now}`)
-      .executeTakeFirst()
-    if (!session) return undefined
-    const posts = await postsOn(tx, regionId, session.person_id, dayInShanghai(now))
-    const held = posts.find((post) => post.id === session.acting) ?? posts[0]
-    return held && { session, held, posts }
-  })
+  const found = await lineFor(db)(regionId, { digest: cookie.digest, now })
   if (!found) return undefined
-  const { session, held, posts } = found
+  const { held, posts, ...session } = found
   if (now.getTime() - session.last_seen_at.getTime() > seenEvery)
     await systemTx(db, regionId, (tx) =>
       tx

@@ -40,16 +40,38 @@ export async function audit(
   what: Audited | Audited[],
   outcome: 'DONE' | 'REFUSED' = 'DONE',
 ): Promise<void> {
-  written.add(tx)
   const list = Array.isArray(what) ? what : [what]
-  if (list.length === 0) return
+  await auditAll(
+    tx,
+    action,
+    list.map((one) => ({ by, ...one })),
+    outcome,
+  )
+}
+
+/** The same for what several people of one region did in one transaction. */
+export async function auditAll(
+  tx: Tx,
+  action: string,
+  list: readonly (Audited & { by: Actor })[],
+  outcome: 'DONE' | 'REFUSED' = 'DONE',
+): Promise<void> {
+  written.add(tx)
+  const [first] = list
+  if (!first) return
+  const of = <T>(value: (by: Actor) => T): T[] => list.map(({ by }) => value(by))
   await sql`
     insert into audit_entry (region_id, id, at, path, person_id, person_name, post, unit_id, action, subject_kind, subject_id, note, detail, trace_id, address, outcome)
-    select ${by.regionId}, n.id, ${by.now}, n.path, ${by.personId}, ${nameOf(by)}, ${by.personId === systemPerson ? null : by.post}, ${by.unitId}, ${action}, n.subject_kind, n.subject_id, n.note, n.detail, ${by.traceId}, ${by.address}, ${outcome}
-    from unnest(${list.map(() => newId())}::uuid[], ${list.map((one) => one.path)}::text[], ${list.map((one) => one.subjectKind)}::text[],
+    select ${first.by.regionId}, n.id, n.at, n.path, n.person_id, n.person_name, n.post, n.unit_id, ${action}, n.subject_kind, n.subject_id, n.note, n.detail, n.trace_id, n.address, ${outcome}
+    from unnest(${list.map(() => newId())}::uuid[], ${of((by) => by.now)}::timestamptz[], ${list.map((one) => one.path)}::text[],
+      ${of((by) => by.personId)}::uuid[], ${of(nameOf)}::text[], ${of((by) => (by.personId === systemPerson ? null : by.post))}::text[],
+      ${of((by) => by.unitId)}::uuid[], ${list.map((one) => one.subjectKind)}::text[],
       ${list.map((one) => one.subjectId)}::uuid[], ${list.map((one) => one.note ?? null)}::text[],
-      ${list.map((one) => (one.detail === undefined ? null : JSON.stringify(one.detail)))}::jsonb[])
-      as n (id, path, subject_kind, subject_id, note, detail)`.execute(tx)
+      ${list.map((one) => (one.detail === undefined ? null : JSON.stringify(one.detail)))}::jsonb[],
+      ${of((by) => by.traceId)}::text[], ${of((by) => by.address)}::text[])
+      as n (id, at, path, person_id, person_name, post, unit_id, subject_kind, subject_id, note, detail, trace_id, address)`.execute(
+    tx,
+  )
 }
 
 /** What happened to one record, oldest first. */

@@ -42,6 +42,8 @@ export function connect(
     Client: PreparingClient,
     connectionString: url,
     max: options.max ?? 16,
+    // Queries of one connection that do not need each other's answers travel together.
+    pipeline: true,
     options: `-c search_path=xinghe -c timezone=UTC${options.waitForDisk === false ? ' -c synchronous_commit=off' : ''}`,
     application_name: 'xinghe',
   })

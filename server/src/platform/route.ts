@@ -18,7 +18,8 @@ import { countRefusal } from './metrics.ts'
 import { isKnock, noteRead, noteRefusal } from './note-access.ts'
 import { Refusal } from './refusal.ts'
 import { blindIndex } from './sealed.ts'
-import { markPermitted, type ReadTx, readTx, type Tx, wholeRegion, writeTx } from './tx.ts'
+import { together } from './together.ts'
+import { hull, markPermitted, type ReadTx, readTx, type Tx, wholeRegion, writeTx } from './tx.ts'
 import { filePolicy, refusalOfHttp } from './web-safety.ts'
 
 export interface Visitor {
@@ -39,6 +40,8 @@ interface ActBinding {
   route: Route
   act: (tx: never, by: Actor, input: never) => Promise<unknown>
   trace: ((tx: Tx, by: Actor, input: never) => Promise<void>) | undefined
+  /** The same for calls of several people in one transaction; set by `bindTogether`. */
+  together?: ActTogether<Route> | undefined
 }
 interface PublicBinding {
   kind: 'public'
@@ -65,6 +68,26 @@ export const bind = <R extends Route>(
   act: (tx: TxFor<R>, by: Actor, input: InputOf<R>) => Promise<AnswerIn<R>>,
   trace?: (tx: Tx, by: Actor, input: InputOf<R>) => Promise<void>,
 ): Binding => ({ kind: 'act', route, act: act as never, trace: trace as never })
+
+export interface Call<R extends Route> {
+  by: Actor
+  input: InputOf<R>
+}
+export interface ActTogether<R extends Route> {
+  /** Whether this call is small enough to go with others. */
+  fits: (input: InputOf<R>) => boolean
+  /**
+   * Answers in the order of the calls. undefined: this one goes alone, whatever the reason; that is how a call is refused
+   * without harm to its neighbours. Each call's rights are its own actor's; row-level security holds the hull of all.
+   */
+  act: (tx: Tx, calls: readonly Call<R>[]) => Promise<(AnswerIn<R> | undefined)[]>
+}
+/** Like `bind`, for an act that many do at the same moment (platform/together.ts, docs/decisions/0014). */
+export const bindTogether = <R extends Route>(
+  route: R,
+  act: (tx: Tx, by: Actor, input: InputOf<R>) => Promise<AnswerIn<R>>,
+  together: ActTogether<R>,
+): Binding => ({ kind: 'act', route, act: act as never, trace: undefined, together: together as never })
 
 /** Without sign-in: `regionOf` finds the county in the input (public codes begin with it); undefined is 404. */
 export const bindPublic = <R extends Route>(
@@ -179,11 +202,76 @@ async function onceOnly(
   return answer
 }
 
+interface Keyed extends Call<Route> {
+  key: string | undefined
+}
+const keyOf = (route: Route, request: FastifyRequest): string | undefined => {
+  const key = request.headers['idempotency-key']
+  return typeof key === 'string' && !route.secret && /^[\w-]{8,64}$/.test(key) ? key : undefined
+}
+
+/** One act in a transaction of its own. */
+const alone = ({ db }: Serving, { route, act }: ActBinding, { by, input, key }: Keyed): Promise<unknown> =>
+  writeTx(db, scopeOf(by), async (tx) => {
+    const acting = () => act(tx as never, by, input as never)
+    const answer = await (key === undefined ? acting() : onceOnly(tx, by, route, key, input, acting))
+    mustBeAudited(tx, route)
+    return answer
+  })
+
+/** Remembers the answers of many; false when one of the keys stood already. */
+async function rememberAll(
+  tx: Tx,
+  route: Route,
+  calls: readonly (Keyed & { answer: unknown })[],
+): Promise<boolean> {
+  const keyed = calls.filter(({ key }) => key !== undefined)
+  const [first] = keyed
+  if (!first) return true
+  const { numAffectedRows } = await sql`
+    insert into idempotency (region_id, person_id, key, route, input_digest, answer, at)
+    select ${first.by.regionId}, n.person_id, n.key, ${`${route.method} ${route.path}`}, n.digest, n.answer, ${first.by.now}
+    from unnest(${keyed.map(({ by }) => by.personId)}::uuid[], ${keyed.map(({ key }) => key)}::text[],
+      ${keyed.map(({ by, input }) => digestOf(by.regionId, input))}::text[],
+      ${keyed.map(({ answer }) => JSON.stringify(answer ?? null))}::jsonb[]) as n (person_id, key, digest, answer)
+    on conflict do nothing`.execute(tx)
+  return Number(numAffectedRows) === keyed.length
+}
+class TakenBefore extends Error {}
+
+/** Calls of several people in one transaction. What does not go together goes alone, each as if it had come alone. */
+async function allTogether(serving: Serving, binding: ActBinding, calls: readonly Keyed[]) {
+  const { route, together: how } = binding
+  const [only] = calls
+  if (calls.length === 1 || !how) return [alone(serving, binding, only as Keyed)]
+  const answers = await writeTx(serving.db, hull(calls.map(({ by }) => scopeOf(by))), async (tx) => {
+    const found = await how.act(tx, calls as never)
+    const done = calls.flatMap((call, at) =>
+      found[at] === undefined ? [] : [{ ...call, answer: found[at] }],
+    )
+    // Nothing was done then, and nothing is written.
+    if (done.length === 0) {
+      markPermitted(tx)
+      return found
+    }
+    mustBeAudited(tx, route)
+    if (!(await rememberAll(tx, route, done))) throw new TakenBefore()
+    return found
+  }).catch(() => [])
+  // 依据: a neighbour's bug, a key that was used before or a lost connection is told to whom it concerns.
+  return calls.map((call, at) => answers[at] ?? alone(serving, binding, call))
+}
+
 function mustBeAudited(tx: Tx, route: Route): void {
   if (!wasAudited(tx)) throw new Error(`${route.method} ${route.path} was done and not written down`)
 }
 /** 依据: a page shows dozens; whoever opens the picture itself has read it. */
 const isThumbnail = (route: Route): boolean => route.path.endsWith('/thumbnail')
+
+/** Puts a call to those that go with the next transaction of its region. */
+type Gather = (regionId: number, call: Keyed) => Promise<unknown>
+/** 依据: own choice, measured: beyond, a batch takes longer than it saves. Who would be the thousandth is told to come again. */
+const batch = { most: 64, longest: 1000 }
 
 async function run(
   serving: Serving,
@@ -191,6 +279,7 @@ async function run(
   request: FastifyRequest,
   reply: FastifyReply,
   traceId: string,
+  gather: Gather | undefined,
 ) {
   const { route } = binding
   const now = serving.clock.now()
@@ -238,15 +327,9 @@ async function run(
       })
     return answer
   }
-  const key = request.headers['idempotency-key']
-  return writeTx(serving.db, scopeOf(by), async (tx) => {
-    const act = () => binding.act(tx as never, by, input as never)
-    const answer = await (typeof key === 'string' && !route.secret && /^[\w-]{8,64}$/.test(key)
-      ? onceOnly(tx, by, route, key, input, act)
-      : act())
-    mustBeAudited(tx, route)
-    return answer
-  })
+  const call: Keyed = { by, input: input as never, key: keyOf(route, request) }
+  const goesTogether = gather && scopeOf(by).personId === null && binding.together?.fits(input as never)
+  return goesTogether ? gather(by.regionId, call) : alone(serving, binding, call)
 }
 
 /** RFC 8187: what encodeURIComponent leaves and a header's value may not hold is encoded too. */
@@ -293,6 +376,10 @@ const whoKnocked = ({ findActor, db, clock }: Serving, request: FastifyRequest) 
 export function serve(app: FastifyInstance, serving: Serving, bindings: readonly Binding[]): void {
   for (const binding of bindings) {
     const { route } = binding
+    const gather =
+      binding.kind === 'act' && binding.together
+        ? together<Keyed, unknown>((_, calls) => allTogether(serving, binding, calls), batch)
+        : undefined
     app.route({
       method: route.method,
       url: route.path,
@@ -307,7 +394,7 @@ export function serve(app: FastifyInstance, serving: Serving, bindings: readonly
         return refuse(reply, request, error, request.id)
       },
       handler: async (request, reply) => {
-        const answer = await run(serving, binding, request, reply, request.id)
+        const answer = await run(serving, binding, request, reply, request.id, gather)
         if (isDownload(route)) return sendDownload(reply, answer as Download)
         return reply.send(route.answer.parse(answer))
       },

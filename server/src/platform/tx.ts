@@ -18,6 +18,17 @@ export interface Scope {
   to: string
   personId: string | null
 }
+/** What holds the scopes of several requests of one region, none of which is a member's own. */
+export function hull(scopes: readonly Scope[]): Scope {
+  const froms = scopes.map(({ from }) => from).sort()
+  const tos = scopes.map(({ to }) => to).sort()
+  return {
+    regionId: (scopes[0] as Scope).regionId,
+    from: froms[0] as string,
+    to: tos.at(-1) as string,
+    personId: null,
+  }
+}
 export const subtree = (path: string): { from: string; to: string } => ({ from: path, to: `${path}~` })
 /** For jobs and sign-in: a whole region. */
 export const wholeRegion = (regionId: number): Scope => ({ regionId, from: '', to: '~', personId: null })
@@ -35,7 +46,20 @@ const scopeSql = ({ regionId, from, to, personId }: Scope): string => {
   return `set local app.region_id = '${regionId}'; set local app.path_from = '${from}'; set local app.path_to = '${to}'; set local app.person = '${personId ?? ''}'`
 }
 
-/** Begins and enters the scope in one round trip; whatever is thrown takes everything back. */
+/**
+ * Statements of one transaction that need not wait for each other's answers: they travel at once and are done in the order
+ * of the list. Never Promise.all: it would throw while others are still on their way, and what they send after that would
+ * land in whatever transaction the connection has next.
+ */
+export async function atOnce<T extends readonly unknown[]>(
+  statements: readonly [...{ [K in keyof T]: Promise<T[K]> }],
+): Promise<T> {
+  const settled = await Promise.allSettled(statements)
+  for (const one of settled) if (one.status === 'rejected') throw one.reason
+  return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as unknown as T
+}
+
+/** Begins and enters the scope without waiting for the answer; whatever is thrown takes everything back. */
 const transaction = <T>(
   db: Database,
   mode: 'read only' | 'read write',
@@ -43,9 +67,13 @@ const transaction = <T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> =>
   db.connection().execute(async (connection) => {
-    await sql.raw(`begin ${mode}; ${scopeSql(scope)}`).execute(connection)
+    // The connection keeps its order (pipeline): the first query of the work travels with these. Should they fail, no scope
+    // is set, and outside a scope there is nothing to see and nothing to write.
+    const begun = sql.raw(`begin ${mode}; ${scopeSql(scope)}`).execute(connection)
+    begun.catch(() => {})
     try {
       const result = await work(connection as Tx)
+      await begun
       await sql`commit`.execute(connection)
       return result
     } catch (error) {

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { newId } from '../platform/ids.ts'
 import { Refusal } from '../platform/refusal.ts'
-import type { ReadTx, Tx } from '../platform/tx.ts'
+import { atOnce, type ReadTx, type Tx } from '../platform/tx.ts'
 import { type CapRule, type Claim, Counted, settleClaims } from './caps.rules.ts'
 import { chain } from './digest.ts'
 
@@ -55,18 +55,20 @@ export interface CapBook {
 /** The caps of these versions, by rule. */
 export async function capsOf(tx: ReadTx, regionId: number, versionIds: readonly string[]): Promise<CapBook> {
   const ids = [...new Set(versionIds)]
-  const rules = await tx
-    .selectFrom('scheme_rule')
-    .select(['version_id', 'code', 'cap', 'period', 'period_cap'])
-    .where('region_id', '=', regionId)
-    .where('version_id', '=', sql<string>`any(${ids}::uuid[])`)
-    .execute()
-  const versions = await tx
-    .selectFrom('scheme_version')
-    .select(['id', 'star_bonus_cap'])
-    .where('region_id', '=', regionId)
-    .where('id', '=', sql<string>`any(${ids}::uuid[])`)
-    .execute()
+  const [rules, versions] = await atOnce([
+    tx
+      .selectFrom('scheme_rule')
+      .select(['version_id', 'code', 'cap', 'period', 'period_cap'])
+      .where('region_id', '=', regionId)
+      .where('version_id', '=', sql<string>`any(${ids}::uuid[])`)
+      .execute(),
+    tx
+      .selectFrom('scheme_version')
+      .select(['id', 'star_bonus_cap'])
+      .where('region_id', '=', regionId)
+      .where('id', '=', sql<string>`any(${ids}::uuid[])`)
+      .execute(),
+  ])
   const byCode = new Map(
     rules.map((rule) => [
       `${rule.version_id} ${rule.code}`,
@@ -80,14 +82,8 @@ export async function capsOf(tx: ReadTx, regionId: number, versionIds: readonly 
   }
 }
 
-/** What already counts in these books, net of reversals, in the groups that caps know. */
-async function countedBefore(
-  tx: ReadTx,
-  regionId: number,
-  bookIds: readonly string[],
-  caps: CapBook,
-): Promise<(bookId: string, versionId: string) => Counted> {
-  const sums = await tx
+const countedSums = (tx: ReadTx, regionId: number, bookIds: readonly string[]) =>
+  tx
     .selectFrom('points_entry')
     .select((eb) => [
       'book_id',
@@ -103,6 +99,12 @@ async function countedBefore(
     .where('kind', '<>', 'ADJUST')
     .groupBy(['book_id', 'slot', 'rule_code', 'version_id', 'kind', sql`6`])
     .execute()
+
+/** What already counts in these books, net of reversals, in the groups that caps know. */
+function countedBefore(
+  sums: Awaited<ReturnType<typeof countedSums>>,
+  caps: CapBook,
+): (bookId: string, versionId: string) => Counted {
   const books = new Map<string, Counted>()
   const of = (bookId: string, versionId: string): Counted => {
     let counted = books.get(bookId)
@@ -161,7 +163,7 @@ async function append(
     return { ...entry, digest }
   })
   const column = <K extends keyof (typeof made)[number]>(name: K) => made.map((entry) => entry[name])
-  await sql`
+  const inserted = sql`
     insert into points_entry (region_id, id, book_id, seq, path, person_id, year, quarter, slot, version_id, rule_code,
       kind, claimed, counted, fact_on, source_kind, source_id, refers_to, reason, entered_by, entered_by_name,
       confirmed_by_name, checked_by_name, posted_at, digest)
@@ -180,7 +182,7 @@ async function append(
         checked_by_name, digest)`.execute(tx)
   const touched = [...heads.values()]
   const sum = (slot: number) => touched.map((book) => book.sums[slot] ?? 0)
-  await sql`
+  const moved = sql`
     update book set entries = n.entries, head = n.head,
       s1 = book.s1 + n.s1, s2 = book.s2 + n.s2, s3 = book.s3 + n.s3, s4 = book.s4 + n.s4, s5 = book.s5 + n.s5,
       s6 = book.s6 + n.s6, s7 = book.s7 + n.s7, s8 = book.s8 + n.s8, s9 = book.s9 + n.s9, s10 = book.s10 + n.s10
@@ -189,6 +191,7 @@ async function append(
       ${sum(4)}::int[], ${sum(5)}::int[], ${sum(6)}::int[], ${sum(7)}::int[], ${sum(8)}::int[], ${sum(9)}::int[],
       ${sum(10)}::int[]) as n (id, entries, head, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10)
     where book.region_id = ${by.regionId} and book.id = n.id`.execute(tx)
+  await atOnce([inserted, moved])
   return made.map((entry) => ({ id: entry.id, bookId: entry.book_id, counted: entry.counted }))
 }
 
@@ -210,12 +213,16 @@ async function lockVersions(tx: Tx, by: Actor, versionIds: readonly string[]): P
 export async function post(tx: Tx, by: Actor, entries: readonly NewEntry[]): Promise<Posted[]> {
   if (entries.length === 0) return []
   const bookIds = [...new Set(entries.map((entry) => entry.bookId))]
-  const books = await lockBooks(tx, by, bookIds)
-  if (books.length < bookIds.length) throw new Refusal('common.not_found')
   const versionIds = entries.map((entry) => entry.versionId)
-  const caps = await capsOf(tx, by.regionId, versionIds)
-  const before = await countedBefore(tx, by.regionId, bookIds, caps)
-  await lockVersions(tx, by, versionIds)
+  // They travel at once and are done in this order: the books are locked before their entries are summed.
+  const [books, caps, sums] = await atOnce([
+    lockBooks(tx, by, bookIds),
+    capsOf(tx, by.regionId, versionIds),
+    countedSums(tx, by.regionId, bookIds),
+    lockVersions(tx, by, versionIds),
+  ])
+  if (books.length < bookIds.length) throw new Refusal('common.not_found')
+  const before = countedBefore(sums, caps)
   const rows = entries.map((entry) => ({
     ...entry,
     refersTo: null,

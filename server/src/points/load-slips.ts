@@ -5,7 +5,7 @@ import { type SlipAct, type SlipState, slipLifecycle } from '@xinghe/contract/sl
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { Refusal } from '../platform/refusal.ts'
-import type { Tx } from '../platform/tx.ts'
+import { atOnce, type Tx } from '../platform/tx.ts'
 import { namesOnce } from './slip-queues.ts'
 
 export interface LoadedLine {
@@ -39,10 +39,13 @@ const slipRows = (tx: Tx, by: Actor, ids: readonly string[]) =>
 
 /** The slips with their lines, oldest first; 404 when one is not visible. */
 export async function loadSlips(tx: Tx, by: Actor, wanted: readonly string[]): Promise<LoadedSlip[]> {
-  const ids = [...new Set(wanted)]
-  const slips = await slipRows(tx, by, ids)
-  if (slips.length < ids.length) throw new Refusal('common.not_found')
-  const lines = await tx
+  const slips = await loadVisible(tx, by, wanted)
+  if (slips.length < new Set(wanted).size) throw new Refusal('common.not_found')
+  return slips
+}
+
+const lineRows = (tx: Tx, by: Actor, ids: readonly string[]) =>
+  tx
     .selectFrom('slip_line as l')
     .innerJoin('book as b', (join) =>
       join.onRef('b.region_id', '=', 'l.region_id').onRef('b.id', '=', 'l.book_id'),
@@ -70,6 +73,12 @@ export async function loadSlips(tx: Tx, by: Actor, wanted: readonly string[]): P
     .where('l.slip_id', '=', sql<string>`any(${ids}::uuid[])`)
     .orderBy('l.id')
     .execute()
+
+/** Those of the slips that are visible, locked, with their lines, oldest first. */
+export async function loadVisible(tx: Tx, by: Actor, wanted: readonly string[]): Promise<LoadedSlip[]> {
+  const ids = [...new Set(wanted)]
+  // Lines are read after the lock has been waited for: both travel at once, and are done in this order.
+  const [slips, lines] = await atOnce([slipRows(tx, by, ids), lineRows(tx, by, ids)])
   const bySlip = new Map<string, LoadedLine[]>()
   for (const line of lines) {
     const list = bySlip.get(line.slip_id)

@@ -2,8 +2,8 @@ import { transferMember as transferRoute } from '@xinghe/contract/org'
 import * as points from '@xinghe/contract/points'
 import * as quarters from '@xinghe/contract/quarters'
 import * as slips from '@xinghe/contract/slips'
-import { bind } from '../platform/route.ts'
-import { checkSlips } from './check-slips.ts'
+import { bind, bindTogether } from '../platform/route.ts'
+import { checkSlips, checkSlipsTogether } from './check-slips.ts'
 import { closeQuarters } from './close-quarters.ts'
 import { confirmSlips } from './confirm-slips.ts'
 import { enterSlips } from './enter-slips.ts'
@@ -41,7 +41,7 @@ export const routes = [
   bind(slips.submitSlips, submitSlips),
   bind(slips.withdrawSlips, withdrawSlips),
   bind(slips.confirmSlips, confirmSlips),
-  bind(slips.checkSlips, checkSlips),
+  bindTogether(slips.checkSlips, checkSlips, checkSlipsTogether),
   bind(slips.returnSlips, returnSlips),
   bind(slips.rejectSlips, rejectSlips),
   bind(slips.getSlip, getSlip, (tx, by, { id }) => seesSlip(tx, by, id)),

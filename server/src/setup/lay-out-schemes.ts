@@ -6,7 +6,7 @@ import type { Actor } from '../platform/actor.ts'
 import { nothingToTell } from '../platform/audit.ts'
 import { permitAll } from '../platform/permit.ts'
 import { Refusal } from '../platform/refusal.ts'
-import type { Tx } from '../platform/tx.ts'
+import { atOnce, type Tx } from '../platform/tx.ts'
 import { beginSchemes, documentFrom } from '../stars/index.ts'
 
 interface Township {
@@ -59,7 +59,7 @@ export async function layOutSchemes(
     return { township, subject, villageType, key: `${subject} ${villageType}` }
   })
   const documents = new Map(
-    await Promise.all(
+    await atOnce(
       [...new Map(wants.map((want) => [want.key, want])).values()].map(
         async ({ key, subject, villageType }) =>
           [
