@@ -48,7 +48,7 @@ export async function officersAt(
   )
   await owner.query(
     `insert into session (region_id, id, token_digest, person_id, epoch, created_at, last_seen_at, expires_at, idle_minutes, address, device)
-     select 1, gen_random_uuid(), n.digest, n.id, 0, $3, $3, $3 + interval '2 days', 100000, '127.0.0.1', 'bench' from unnest($1::bytea[], $2::uuid[]) n (digest, id)`,
+     select 1, gen_random_uuid(), n.digest, n.id, 0, $3::timestamptz, $3::timestamptz, $3::timestamptz + interval '2 days', 100000, '127.0.0.1', 'bench' from unnest($1::bytea[], $2::uuid[]) n (digest, id)`,
     [column('digest'), people, now],
   )
   await owner.query('commit')

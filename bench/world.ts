@@ -26,7 +26,7 @@ export interface BenchWorld {
   db: Database
   /** As the owner, one connection. */
   owner: pg.Client
-  /** `count` units of a level spread over the tree, with the number of books below: 1 province … 5 village, 0 the root. */
+  /** `count` units of a level spread over the tree, with the number of members' books below: 1 province … 5 village, 0 the root. */
   unitsAt(level: number, count: number): Promise<{ id: string; path: string; name: string; books: number }[]>
   stop(): Promise<void>
 }
@@ -194,7 +194,7 @@ export async function benchWorld(books: number, log: (line: string) => void): Pr
     owner,
     async unitsAt(level, count) {
       const { rows } = await owner.query<{ id: string; path: string; name: string; books: number }>(
-        `select u.id, u.path, u.name, (select count(*)::int from book b where b.region_id = 1 and b.year = 2026 and b.path >= u.path and b.path < u.path || '~') as books
+        `select u.id, u.path, u.name, (select count(*)::int from book b where b.region_id = 1 and b.year = 2026 and b.subject = 'MEMBER' and b.path >= u.path and b.path < u.path || '~') as books
          from (select *, row_number() over (order by hashtext(path)) as at from unit where region_id = 1 and length(path) = $1) u
          where at <= $2 order by at`,
         [(level + 1) * 4, count],

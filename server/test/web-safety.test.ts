@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { signIn } from '@xinghe/contract/identity'
 import { listUnits } from '@xinghe/contract/org'
+import pg from 'pg'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildApp } from '../src/app.ts'
@@ -13,7 +14,7 @@ import { limitsFrom } from '../src/platform/limits.ts'
 import { type GivenRegion, givenRegion } from './given.ts'
 import { freshWorld, noLimits, type World } from './world.ts'
 
-let world: World
+let world: World & { ownerUrl: string }
 let banner: GivenRegion
 const folder = mkdtempSync(join(tmpdir(), 'xinghe-safety-'))
 const opened: { close(): Promise<void> }[] = []
@@ -252,6 +253,38 @@ describe('how often', () => {
     const app = await anApp({ limits: { ...noLimits, LIMIT_ADDRESS: 2 } })
     const ask = async () => (await app.inject({ url: listUnits.path })).statusCode
     expect([await ask(), await ask(), await ask()]).toEqual([401, 401, 429])
+  })
+  test('beyond the room for requests under way one is told at once to come again, and room comes back', async () => {
+    const app = await anApp({ limits: { ...noLimits, LIMIT_AT_ONCE: 2 } })
+    const address = await app.listen({ host: '127.0.0.1', port: 0 })
+    const cookie = await cookieOf(banner.department.login)
+    const ask = (path: string, signal?: AbortSignal) =>
+      fetch(address + path, { headers: { cookie }, ...(signal && { signal }) })
+    // While this lock is held, whoever asks for units waits.
+    const client = new pg.Client({ connectionString: world.ownerUrl, options: '-c search_path=xinghe' })
+    await client.connect()
+    await client.query('begin; lock table unit in access exclusive mode')
+    const gone = new AbortController()
+    const waiting = [ask(listUnits.path), ask(listUnits.path, gone.signal).catch(() => undefined)]
+    await expect.poll(async () => (await ask(listUnits.path)).status).toBe(503)
+    const refused = await ask(listUnits.path)
+    expect(refused.headers.get('retry-after')).toBe('3')
+    expect(((await refused.json()) as { error: { code: string } }).error.code).toBe('common.busy')
+    // Whoever watches over the server is answered, also now.
+    expect((await ask('/api/health')).status).toBe(200)
+    // One who goes away in the middle leaves his room to the next, who then waits for the lock.
+    gone.abort()
+    await waiting[1]
+    const soon = () =>
+      ask(listUnits.path, AbortSignal.timeout(500)).then(
+        ({ status }) => status,
+        () => 'waits',
+      )
+    await expect.poll(soon).toBe('waits')
+    await client.query('rollback')
+    await client.end()
+    expect((await waiting[0])?.status).toBe(200)
+    await expect.poll(soon).toBe(200)
   })
   test('public pages, public forms, uploads and prints have limits of their own', async () => {
     const app = await anApp({

@@ -42,6 +42,8 @@ export function connect(
     Client: PreparingClient,
     connectionString: url,
     max: options.max ?? 16,
+    // Whoever waits longer for a connection is told that the system is busy; his act was not begun.
+    connectionTimeoutMillis: 15_000,
     // Queries of one connection that do not need each other's answers travel together.
     pipeline: true,
     options: `-c search_path=xinghe -c timezone=UTC${options.waitForDisk === false ? ' -c synchronous_commit=off' : ''}`,

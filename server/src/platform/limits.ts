@@ -23,6 +23,8 @@ const usual = {
   LIMIT_UPLOAD: 120,
   /** Prints and exports, which cost more than a page. */
   LIMIT_PRINT: 60,
+  /** Not a minute but a moment: requests under way. Whoever comes beyond is told at once to come again. */
+  LIMIT_AT_ONCE: 256,
 }
 type LimitName = keyof typeof usual
 export type Limits = Record<LimitName, number>
@@ -57,8 +59,25 @@ export interface Limiter {
   ) => Promise<void>
 }
 
+/**
+ * 依据: own choice, measured in bench/rows/load.ts: a queue without end serves nobody in time. What is refused here was not
+ * begun; with its key it may be sent again as it is. Health, metrics and the pages themselves always answer.
+ */
+function admitAtMost(app: FastifyInstance, most: number): void {
+  let underWay = 0
+  app.addHook('onRequest', async (request, reply) => {
+    if (!request.url.startsWith('/api/') || alwaysAnswered.test(request.url)) return
+    if (underWay >= most) throw new Refusal('common.busy')
+    underWay++
+    // Also when the other side goes away in the middle.
+    reply.raw.once('close', () => underWay--)
+  })
+}
+const alwaysAnswered = /^\/api\/(health|ready)\b/
+
 /** Registers the counters. Both checks throw `common.too_many` with the seconds to wait. */
 export async function limiterOf(app: FastifyInstance, limits: Limits): Promise<Limiter> {
+  admitAtMost(app, limits.LIMIT_AT_ONCE)
   await app.register(rateLimit, { global: false, timeWindow: '1 minute', cache: 20_000 })
   const accounts = new WeakMap<FastifyRequest, string>()
   const accountOf = (request: FastifyRequest) => accounts.get(request) ?? ''
