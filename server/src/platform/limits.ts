@@ -26,8 +26,9 @@ const usual = {
   /** Not a minute but a moment: requests under way. Whoever comes beyond is told at once to come again. */
   LIMIT_AT_ONCE: 256,
 }
-type LimitName = keyof typeof usual
-export type Limits = Record<LimitName, number>
+/** Counted by the minute. */
+type LimitName = Exclude<keyof typeof usual, 'LIMIT_AT_ONCE'>
+export type Limits = Record<keyof typeof usual, number>
 
 /** Throws when a number is none: a limit mistyped must not be a limit left out. */
 export const limitsFrom = (env: Record<string, string | undefined>): Limits =>
