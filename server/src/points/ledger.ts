@@ -82,7 +82,8 @@ export async function capsOf(tx: ReadTx, regionId: number, versionIds: readonly 
   }
 }
 
-const countedSums = (tx: ReadTx, regionId: number, bookIds: readonly string[]) =>
+/** Of the rules that are claimed now, and of all bonuses, which share a cap: no other entry bears on what these may count. */
+const countedSums = (tx: ReadTx, regionId: number, bookIds: readonly string[], codes: readonly string[]) =>
   tx
     .selectFrom('points_entry')
     .select((eb) => [
@@ -96,7 +97,7 @@ const countedSums = (tx: ReadTx, regionId: number, bookIds: readonly string[]) =
     ])
     .where('region_id', '=', regionId)
     .where('book_id', '=', sql<string>`any(${bookIds}::uuid[])`)
-    .where('kind', '<>', 'ADJUST')
+    .where(sql<boolean>`(kind = 'BONUS' or kind <> 'ADJUST' and rule_code = any(${codes}::text[]))`)
     .groupBy(['book_id', 'slot', 'rule_code', 'version_id', 'kind', sql`6`])
     .execute()
 
@@ -218,7 +219,7 @@ export async function post(tx: Tx, by: Actor, entries: readonly NewEntry[]): Pro
   const [books, caps, sums] = await atOnce([
     lockBooks(tx, by, bookIds),
     capsOf(tx, by.regionId, versionIds),
-    countedSums(tx, by.regionId, bookIds),
+    countedSums(tx, by.regionId, bookIds, [...new Set(entries.map((entry) => entry.ruleCode))]),
     lockVersions(tx, by, versionIds),
   ])
   if (books.length < bookIds.length) throw new Refusal('common.not_found')
