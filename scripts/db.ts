@@ -6,7 +6,7 @@
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { appConnection } from '../server/src/platform/app-connection.ts'
-import { commandsFor, distribute, lookAt } from '../server/src/platform/distribute.ts'
+import { commandsFor, distribute, isClustered, lookAt } from '../server/src/platform/distribute.ts'
 import { migrate } from '../server/src/platform/migrate.ts'
 import { dataDir, reachDatabase } from './reach-database.ts'
 
@@ -22,12 +22,12 @@ try {
   const { ownerUrl, release } = await reachDatabase()
   try {
     const { appUrl: _, ...role } = appConnection(ownerUrl, dataDir)
-    if (!values.dry) await migrate({ ownerUrl, ...role })
     const client = new pg.Client({ connectionString: ownerUrl })
     await client.connect()
     try {
-      const { found, clustered } = await lookAt(client, role.appRole)
-      const commands = commandsFor(found, shards)
+      const clustered = await isClustered(client)
+      if (clustered && !values.dry) await migrate({ ownerUrl, ...role })
+      const commands = commandsFor(await lookAt(client, role.appRole), shards)
       const print = (command: string) => console.log(`${command};`)
       if (commands.length === 0) console.log('-- every table lies where it belongs')
       else if (clustered && !values.dry) {

@@ -6,7 +6,7 @@
  * in a table meanwhile, and come back when all tables lie where they belong.
  */
 import pg from 'pg'
-import { type Place, placeOf, spreadBy } from './distribution.ts'
+import { placeOf, spreadBy } from './distribution.ts'
 
 export interface ForeignKey {
   table: string
@@ -49,9 +49,15 @@ export function targetsFirst(tables: readonly string[], keys: readonly ForeignKe
   return order
 }
 
+/** The table that all of a county's lie with. */
+const hearth = 'unit'
 /** What all refer to comes first; a sort keeps the order within. */
-const rankOf = (place: Place | undefined): number =>
-  place === 'REFERENCE' ? 0 : place === 'TENANT' ? 1 : typeof place === 'object' ? 2 : 3
+const rankOf = (table: string): number => {
+  const place = placeOf(table)
+  if (place === 'REFERENCE') return 0
+  if (place === 'TENANT') return table === hearth ? 1 : 2
+  return 3
+}
 
 /** The commands that are still to be given, in their order; none when everything lies where it belongs. */
 export function commandsFor(found: Found, shards: number): string[] {
@@ -59,10 +65,9 @@ export function commandsFor(found: Found, shards: number): string[] {
   if (unnamed.length > 0) throw new Error(`platform/distribution.ts does not name ${unnamed.join(', ')}`)
   const all = [...found.keys, ...found.kept.filter((kept) => !found.keys.some((key) => same(key, kept)))]
   const order = targetsFirst(found.tables, all).filter((table) => placeOf(table) !== 'LOCAL')
-  const first = order.find((table) => placeOf(table) === 'TENANT')
   const missing = order
     .filter((table) => !found.spread.has(table))
-    .sort((one, other) => rankOf(placeOf(one)) - rankOf(placeOf(other)))
+    .sort((one, other) => rankOf(one) - rankOf(other))
   // A key whose both ends lie in the cluster already stands in nobody's way.
   const loosened = found.keys.filter((key) => missing.includes(key.table) || missing.includes(key.target))
   const back = [...loosened, ...all.filter((key) => !found.keys.some((one) => same(one, key)))]
@@ -81,9 +86,9 @@ export function commandsFor(found: Found, shards: number): string[] {
       const by = spreadBy(table)
       if (!by) return `select create_reference_table(${literal(inSchema(table))})`
       const how =
-        table === first || placeOf(table) !== 'TENANT'
+        table === hearth || placeOf(table) !== 'TENANT'
           ? `colocate_with => 'none', shard_count => ${shards}`
-          : `colocate_with => ${literal(inSchema(first as string))}`
+          : `colocate_with => ${literal(inSchema(hearth))}`
       return `select create_distributed_table(${literal(inSchema(table))}, ${literal(by)}, ${how})`
     }),
     // Two steps: the first locks for a moment and looks at no row, the second looks at all while others go on writing.
@@ -115,17 +120,19 @@ const keysOf = async (client: pg.Client, where: string): Promise<ForeignKey[]> =
     )
   ).rows
 
-/** Looks at the database as it is; `clustered` whether the extension is there. Call with a search path that holds no table. */
-export async function lookAt(
-  client: pg.Client,
-  appRole: string,
-): Promise<{ found: Found; clustered: boolean }> {
-  await client.query("select set_config('search_path', 'pg_catalog, public', false)")
+export const isClustered = async (client: pg.Client): Promise<boolean> =>
+  (await client.query(`select from pg_extension where extname = 'citus'`)).rowCount === 1
+
+/** Looks at the database as it is. Of this connection the search path is then such that every name is written out. */
+export async function lookAt(client: pg.Client, appRole: string): Promise<Found> {
+  await client.query('set search_path = pg_catalog, public')
   const { rows: tables } = await client.query<{ relname: string }>(
     `select relname from pg_class where relnamespace = 'xinghe'::regnamespace and relkind in ('r', 'p') and not relispartition order by 1`,
   )
-  const clustered = (await client.query(`select from pg_extension where extname = 'citus'`)).rowCount === 1
-  const spread = clustered
+  const { rows: catalogue } = await client.query<{ there: boolean }>(
+    `select to_regclass('pg_dist_partition') is not null as there`,
+  )
+  const spread = catalogue[0]?.there
     ? (
         await client.query<{ relname: string }>(
           `select c.relname from pg_dist_partition p join pg_class c on c.oid = p.logicalrelid
@@ -145,16 +152,13 @@ export async function lookAt(
     : []
   const { rows: here } = await client.query<{ database: string }>('select current_database() as database')
   return {
-    clustered,
-    found: {
-      tables: tables.map(({ relname }) => relname),
-      spread: new Set(spread.map(({ relname }) => relname)),
-      keys: await keysOf(client, 'true'),
-      kept,
-      unproven: await keysOf(client, 'not k.convalidated'),
-      appRole,
-      database: here[0]?.database as string,
-    },
+    tables: tables.map(({ relname }) => relname),
+    spread: new Set(spread.map(({ relname }) => relname)),
+    keys: await keysOf(client, 'true'),
+    kept,
+    unproven: await keysOf(client, 'not k.convalidated'),
+    appRole,
+    database: here[0]?.database as string,
   }
 }
 
