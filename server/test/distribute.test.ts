@@ -107,8 +107,6 @@ test('a table that an update brings is spread too, and is tied to the others aga
   Object.assign(places, { brought: 'TENANT' })
   const more = commandsFor(found, 8)
   expect(more.filter((command) => command.includes('create_'))).toEqual([
-    `create schema if not exists xinghe_distribution`,
-    expect.stringMatching(/^create table if not exists xinghe_distribution/),
     `select create_distributed_table('xinghe."brought"', 'region_id', colocate_with => 'xinghe."unit"')`,
   ])
   await distribute(client, more, () => {})
@@ -118,7 +116,7 @@ test('a table that an update brings is spread too, and is tied to the others aga
 })
 test('the acts of a year go on over what was cut, every row in the part of its county, and all adds up', async () => {
   await migrate({ ownerUrl: world.ownerUrl, ...testRole })
-  const banner = await givenRegion(world, { townships: 2, villages: 2, members: 3 })
+  const banner = await givenRegion(world, { members: 5 })
   await givenWholeYear(world, banner)
   const { findings } = await verifyEverything(world.db)
   expect(findings).toEqual([])
@@ -132,9 +130,7 @@ test('a key that lacks region_id is refused by PostgreSQL', async () => {
   await expect(client.query('create unique index on xinghe.unit (name)')).rejects.toThrow(/partition/)
 })
 test('a refusal is known by the name in its message where the server gives no other', () => {
-  const message = 'duplicate key value violates unique constraint "slip_line__same_deed_once_102172"'
-  const named = refusalOf({ code: '23505', constraint: 'slip_line__same_deed_once', message: '' })
-  expect(named?.code).not.toBe('common.duplicate')
-  expect(refusalOf({ code: '23505', message })?.code).toBe(named?.code)
+  const message = 'duplicate key value violates unique constraint "person__id_number_102172"'
+  expect(refusalOf({ code: '23505', message })?.code).toBe('personal.id_number_taken')
   expect(refusalOf({ code: '23505', message: '' })?.code).toBe('common.duplicate')
 })

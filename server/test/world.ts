@@ -2,14 +2,15 @@
 import type { AnswerOf, Route, SentBody, SentParams, SentQuery } from '@xinghe/contract/route'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { afterAll, expect, inject } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { fixedClock } from '../src/platform/clock.ts'
-import { connect, type Database } from '../src/platform/database.ts'
+import { connect, type Database, watchQueries } from '../src/platform/database.ts'
 import { madeKeys } from '../src/platform/key-file.ts'
 import { type Limits, limitsFrom } from '../src/platform/limits.ts'
 import { useKeys } from '../src/platform/sealed.ts'
 import { testRole } from './global-setup.ts'
+import { noteQuery, wrongQueries } from './query-lint.ts'
 
 export interface World {
   db: Database
@@ -29,6 +30,7 @@ let made = 0
 /** Call once at the top of a test file. `now` is an instant with zone, e.g. '2026-03-05T10:00:00+08:00'. */
 export async function freshWorld(now = '2026-03-05T10:00:00+08:00'): Promise<World & { ownerUrl: string }> {
   useKeys(() => keys)
+  watchQueries(noteQuery)
   const template = new URL(inject('ownerUrl'))
   const name = `t_${process.pid}_${Date.now().toString(36)}_${++made}`
   const admin = new pg.Client({
@@ -69,6 +71,7 @@ export async function freshWorld(now = '2026-03-05T10:00:00+08:00'): Promise<Wor
     await ownerPool.end()
     await admin.query(`drop database if exists ${name} with (force)`)
     await admin.end()
+    expect(await wrongQueries()).toEqual([])
   })
   return {
     db,
