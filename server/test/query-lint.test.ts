@@ -16,6 +16,7 @@ test.each([
   'insert into unit (region_id, id) select region_id, id from person where region_id = $1',
   'update unit u set name = p.name from person p where u.region_id = $1 and p.region_id = u.region_id',
   'delete from unit u using person p where p.region_id = $1 and p.region_id = u.region_id',
+  'select * from unit u join book b on b.village_id = u.id where false and u.name = $1',
   'select region_id, person_id from login_name where login = $1',
   'begin; set local app.region_id = 1',
 ])('%s', async (query) => {
@@ -24,6 +25,7 @@ test.each([
 test.each<[string, RegExp]>([
   ['select * from unit where id = $1', /unit over all/],
   ['select * from unit where region_id = $1 or id = $2', /unit over all/],
+  ['select * from unit where true', /unit over all/],
   ['select * from unit where region_id <> $1', /unit over all/],
   ['select u.id from unit u join person p on p.id = u.id where u.region_id = $1', /person over all/],
   [

@@ -108,6 +108,9 @@ class Reading {
       for (const arg of list(value.args)) this.condition(level, arg)
       return
     }
+    // 'where false': nothing is read at all.
+    if (kind === 'A_Const' && isNode(value.boolval) && !value.boolval.boolval)
+      for (const source of level.sources) this.follows(fixed, this.nodeOf(level, source, 'region_id'))
     if (kind === 'A_Expr' && value.kind === 'AEXPR_OP' && text(list(value.name)[0]) === '=') {
       const [left, leftValue] = opened(value.lexpr)
       const [right, rightValue] = opened(value.rexpr)
