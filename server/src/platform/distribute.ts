@@ -120,8 +120,18 @@ const keysOf = async (client: pg.Client, where: string): Promise<ForeignKey[]> =
     )
   ).rows
 
+/** One connection of the owner, for these commands alone. */
+export async function withOwner<T>(ownerUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: ownerUrl })
+  await client.connect()
+  return work(client).finally(() => client.end())
+}
+
 export const isClustered = async (client: pg.Client): Promise<boolean> =>
   (await client.query(`select from pg_extension where extname = 'citus'`)).rowCount === 1
+
+export const isEmpty = async (client: pg.Client): Promise<boolean> =>
+  (await client.query(`select where to_regclass('xinghe.unit') is null`)).rowCount === 1
 
 /** Looks at the database as it is. Of this connection the search path is then such that every name is written out. */
 export async function lookAt(client: pg.Client, appRole: string): Promise<Found> {
