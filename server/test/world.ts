@@ -25,12 +25,16 @@ export const noLimits = Object.fromEntries(
   Object.keys(limitsFrom({})).map((name) => [name, 1_000_000_000]),
 ) as Limits
 
+watchQueries(noteQuery)
+afterAll(async () => {
+  expect(await wrongQueries(), 'queries that do not name their county').toEqual([])
+})
+
 const keys = madeKeys('aes')
 let made = 0
 /** Call once at the top of a test file. `now` is an instant with zone, e.g. '2026-03-05T10:00:00+08:00'. */
 export async function freshWorld(now = '2026-03-05T10:00:00+08:00'): Promise<World & { ownerUrl: string }> {
   useKeys(() => keys)
-  watchQueries(noteQuery)
   const template = new URL(inject('ownerUrl'))
   const name = `t_${process.pid}_${Date.now().toString(36)}_${++made}`
   const admin = new pg.Client({
@@ -71,7 +75,6 @@ export async function freshWorld(now = '2026-03-05T10:00:00+08:00'): Promise<Wor
     await ownerPool.end()
     await admin.query(`drop database if exists ${name} with (force)`)
     await admin.end()
-    expect(await wrongQueries()).toEqual([])
   })
   return {
     db,
