@@ -8,8 +8,11 @@ import { expect, test } from 'vitest'
 import { newId } from '../src/platform/ids.ts'
 import { markPermitted, readTx, type Scope, subtree, systemTx, type Tx, writeTx } from '../src/platform/tx.ts'
 import { testRole } from './global-setup.ts'
+import { asksBareTables } from './query-lint.ts'
 import { freshWorld } from './world.ts'
 
+// Each table is asked bare, so that only the wall is left.
+asksBareTables()
 const world = await freshWorld()
 
 /** What a table shows beyond the subtree, and why. A table that is not named here shows its subtree only. */

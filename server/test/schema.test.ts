@@ -1,29 +1,61 @@
 /** Conventions of the schema, read from the database's own catalogue (docs/decisions/0003). */
 import { expect, inject, test } from 'vitest'
 import { generateTypes, typesFile } from '../../scripts/db-types.ts'
+import { places, spreadBy } from '../src/platform/distribution.ts'
 import { testRole } from './global-setup.ts'
 import { freshWorld } from './world.ts'
 
 const world = await freshWorld()
 const names = (rows: Record<string, unknown>[]) => rows.map((row) => String(Object.values(row)[0]))
-/** region is the reference table itself; login_name finds the county before it is known; migration is the migrator's. */
-const without = `('region', 'migration', 'login_name')`
-const tables = names(
-  await world.owner(
-    `select relname from pg_class where relnamespace = 'xinghe'::regnamespace and relkind = 'r' and relname not in ${without} order by 1`,
-  ),
-)
+const tables = Object.entries(places).flatMap(([table, place]) => (place === 'TENANT' ? [table] : []))
+/** Tables that do not lie with a county: they have no region_id to begin with, and rights of their own. */
+const without = `(${Object.entries(places)
+  .filter(([, place]) => place !== 'TENANT')
+  .map(([table]) => `'${table}'`)
+  .join(', ')})`
 
-test('keys, unique indexes and foreign keys begin with region_id', async () => {
+test('each table is said where it lies (platform/distribution.ts), and none is said that is not there', async () => {
+  const there = await world.owner(
+    `select relname from pg_class where relnamespace = 'xinghe'::regnamespace and relkind in ('r', 'p') order by 1`,
+  )
+  expect(Object.keys(places).sort()).toEqual(names(there))
+  const spread = await world.owner(
+    `select table_name || '.' || column_name from information_schema.columns where table_schema = 'xinghe' and is_nullable = 'NO' and data_type in ('integer', 'text')`,
+  )
+  for (const table of Object.keys(places))
+    if (spreadBy(table)) expect(names(spread)).toContain(`${table}.${spreadBy(table)}`)
+})
+test('keys, unique indexes, exclusions and foreign keys of what lies with a county begin with region_id', async () => {
   const wrong = await world.owner(`
     select c.relname || '.' || i.relname from pg_index x
     join pg_class c on c.oid = x.indrelid join pg_class i on i.oid = x.indexrelid
-    join pg_attribute a on a.attrelid = c.oid and a.attnum = x.indkey[0]
-    where c.relnamespace = 'xinghe'::regnamespace and c.relname not in ${without} and x.indisunique and a.attname <> 'region_id'
+    left join pg_attribute a on a.attrelid = c.oid and a.attnum = x.indkey[0]
+    where c.relnamespace = 'xinghe'::regnamespace and c.relname not in ${without} and (x.indisunique or x.indisexclusion) and a.attname is distinct from 'region_id'
+    union all
+    select c.relname || ' has no key' from pg_class c where c.relnamespace = 'xinghe'::regnamespace and relkind = 'r'
+      and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'p')
     union all
     select conrelid::regclass || '.' || conname from pg_constraint k
     join pg_attribute a on a.attrelid = k.conrelid and a.attnum = k.conkey[1]
-    where k.connamespace = 'xinghe'::regnamespace and k.contype = 'f' and a.attname <> 'region_id'`)
+    join pg_attribute t on t.attrelid = k.confrelid and t.attnum = k.confkey[1]
+    join pg_class f on f.oid = k.confrelid
+    where k.connamespace = 'xinghe'::regnamespace and k.contype = 'f'
+      and (a.attname <> 'region_id' or t.attname <> 'region_id' and f.relname <> 'region')`)
+  expect(names(wrong)).toEqual([])
+})
+test('nothing that lies elsewhere refers to what lies with a county, and no foreign key changes rows by itself', async () => {
+  // A distributed database takes the first and then leaves orphans in silence; the second it refuses.
+  const wrong = await world.owner(`
+    select conname from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_class f on f.oid = k.confrelid
+    where k.contype = 'f' and (k.connamespace = 'xinghe'::regnamespace or f.relnamespace = 'xinghe'::regnamespace)
+      and (c.relnamespace <> 'xinghe'::regnamespace or c.relname in ${without} or f.relname in ('login_name', 'migration')
+        or k.confdeltype not in ('a', 'r') or k.confupdtype not in ('a', 'r'))`)
+  expect(names(wrong)).toEqual([])
+})
+test('nothing that a distributed database refuses or takes for its own: no view, no inheritance', async () => {
+  const wrong = await world.owner(`
+    select relname::text from pg_class where relnamespace = 'xinghe'::regnamespace and relkind in ('v', 'f')
+    union all select inhrelid::regclass::text from pg_inherits join pg_class c on c.oid = inhrelid where c.relnamespace = 'xinghe'::regnamespace`)
   expect(names(wrong)).toEqual([])
 })
 test('every table has row-level security and a policy without a sub-select', async () => {

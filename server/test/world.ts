@@ -2,14 +2,15 @@
 import type { AnswerOf, Route, SentBody, SentParams, SentQuery } from '@xinghe/contract/route'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
-import { afterAll, inject } from 'vitest'
+import { afterAll, expect, inject } from 'vitest'
 import { buildApp } from '../src/app.ts'
 import { fixedClock } from '../src/platform/clock.ts'
-import { connect, type Database } from '../src/platform/database.ts'
+import { connect, type Database, watchQueries } from '../src/platform/database.ts'
 import { madeKeys } from '../src/platform/key-file.ts'
 import { type Limits, limitsFrom } from '../src/platform/limits.ts'
 import { useKeys } from '../src/platform/sealed.ts'
 import { testRole } from './global-setup.ts'
+import { noteQuery, wrongQueries } from './query-lint.ts'
 
 export interface World {
   db: Database
@@ -23,6 +24,11 @@ export interface World {
 export const noLimits = Object.fromEntries(
   Object.keys(limitsFrom({})).map((name) => [name, 1_000_000_000]),
 ) as Limits
+
+watchQueries(noteQuery)
+afterAll(async () => {
+  expect(await wrongQueries(), 'queries that do not name their county').toEqual([])
+})
 
 const keys = madeKeys('aes')
 let made = 0

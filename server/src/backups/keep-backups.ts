@@ -37,7 +37,8 @@ export async function askForBackup(tx: Tx, by: Actor): Promise<AnswerOf<typeof a
   permit(tx, by, 'backups.keep', by.path)
   if (!backupPlace()) throw new Refusal('backups.not_here')
   if (underway.running) throw new Refusal('backups.running')
-  await sql`select graphile_worker.add_job('backups_make', job_key => 'backups_make', max_attempts => 1)`.execute(
+  // One queue with the nightly one: another process of the app makes none at the same time.
+  await sql`select graphile_worker.add_job('backups_make', queue_name => 'backups', job_key => 'backups_make', max_attempts => 1)`.execute(
     tx,
   )
   await audit(tx, by, 'backups.asked', { path: by.path, subjectKind: 'backup', subjectId: null })

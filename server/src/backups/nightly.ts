@@ -21,7 +21,7 @@ export const useBackups = (given: BackupPlace | undefined): void => {
 }
 export const backupPlace = (): BackupPlace | undefined => place
 
-/** What is going on in this process. */
+/** What is going on in this process; of several, the others know nothing of it. */
 export const underway: {
   running: { share: number; what: Parameters<Progress>[1] } | null
   failed: { at: string; message: string } | null
@@ -89,4 +89,4 @@ export const jobs: JobTable = {
     await make(now)
   },
 }
-export const crontab = '0 * * * * backups_hourly ?max=1'
+export const crontab = '0 * * * * backups_hourly ?max=1&queue=backups'

@@ -1,14 +1,13 @@
 /** The role under which the app works: it owns nothing, and its password lies in the data folder for its owner only. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { writeOnce } from './write-once.ts'
 
 /** Made once a data folder. */
 function appPassword(dataDir: string): string {
   const file = join(dataDir, 'app-role.json')
-  mkdirSync(dataDir, { recursive: true })
-  if (!existsSync(file))
-    writeFileSync(file, JSON.stringify({ password: randomBytes(24).toString('base64url') }), { mode: 0o600 })
+  if (!existsSync(file)) writeOnce(file, JSON.stringify({ password: randomBytes(24).toString('base64url') }))
   return (JSON.parse(readFileSync(file, 'utf8')) as { password: string }).password
 }
 

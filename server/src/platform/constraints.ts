@@ -36,12 +36,16 @@ const bySqlState: Record<string, ErrorCode> = {
 const gone =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|The server closed the connection|timeout exceeded when trying to connect)/
 
+/** Of a distributed database only the message names the constraint, with the number of the shard behind it. */
+const namedIn = (message = ''): string | undefined => /constraint "(\w+?)(?:_\d{6,})?"/.exec(message)?.[1]
+
 /** The refusal behind a database error, or undefined when it is a bug. */
 export function refusalOf(error: unknown): Refusal | undefined {
   if (error instanceof Refusal) return error
   const { code, constraint, message } = error as { code?: string; constraint?: string; message?: string }
   // The driver gives these no code.
   if (!code && gone.test(message ?? '')) return new Refusal('common.busy')
-  const known = (constraint && byConstraint[constraint]) || (code && bySqlState[code])
+  const name = constraint || (code?.startsWith('23') ? namedIn(message) : undefined)
+  const known = (name && byConstraint[name]) || (code && bySqlState[code])
   return known ? new Refusal(known) : undefined
 }

@@ -22,10 +22,17 @@ const nameOf = (text: string): string | undefined => {
   return name
 }
 
+let seen: ((text: string) => void) | undefined
+/** Shows each query as it is sent: tests look at them all. */
+export const watchQueries = (watcher: (text: string) => void): void => {
+  seen = watcher
+}
+
 /** A client that prepares each query once a connection: PostgreSQL then neither parses nor, mostly, plans it again. */
 class PreparingClient extends pg.Client {
   override query(...args: unknown[]): never {
     const [text, values] = args
+    if (seen) seen(typeof text === 'string' ? text : String((text as { text?: unknown }).text ?? ''))
     const name =
       args.length === 2 && typeof text === 'string' && Array.isArray(values) && values.length > 0
         ? nameOf(text)
@@ -36,17 +43,19 @@ class PreparingClient extends pg.Client {
 
 export function connect(
   url: string,
-  options: { max?: number; waitForDisk?: boolean } = {},
+  options: { max?: number; waitForDisk?: boolean; kept?: boolean } = {},
 ): { db: Database; pool: pg.Pool } {
   const pool = new pg.Pool({
     Client: PreparingClient,
     connectionString: url,
     max: options.max ?? 16,
+    ...(options.kept && { idleTimeoutMillis: 0 }),
     // Whoever waits longer for a connection is told that the system is busy; his act was not begun.
     connectionTimeoutMillis: 15_000,
     // Queries of one connection that do not need each other's answers travel together.
     pipeline: true,
-    options: `-c search_path=xinghe -c timezone=UTC${options.waitForDisk === false ? ' -c synchronous_commit=off' : ''}`,
+    // A machine that vanished is missed within a minute, and what it held is let go.
+    options: `-c search_path=xinghe -c timezone=UTC -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3${options.waitForDisk === false ? ' -c synchronous_commit=off' : ''}`,
     application_name: 'xinghe',
   })
   // A lost idle connection is replaced at the next use; without a listener it would end the process.

@@ -80,14 +80,16 @@ export async function startPostgres(options: { dataDir: string; fsync?: boolean 
   }
 }
 
-async function ensureDatabase(ownerUrl: string): Promise<void> {
+/** Made when missing. */
+export async function ensureDatabase(ownerUrl: string): Promise<void> {
   const admin = new URL(ownerUrl)
   admin.pathname = '/postgres'
   const client = new pg.Client({ connectionString: admin.href })
   await client.connect()
   try {
-    const { rowCount } = await client.query(`select from pg_database where datname = 'xinghe'`)
-    if (rowCount === 0) await client.query('create database xinghe')
+    const name = new URL(ownerUrl).pathname.slice(1)
+    const { rowCount } = await client.query('select from pg_database where datname = $1', [name])
+    if (rowCount === 0) await client.query(`create database ${pg.escapeIdentifier(name)}`)
   } finally {
     await client.end()
   }
@@ -97,7 +99,7 @@ async function ensureDatabase(ownerUrl: string): Promise<void> {
 const watch = 'read _ || { [ "$(readlink /proc/$0/cwd)" = "$1" ] && kill -INT "$0"; }'
 
 /** A shell holds the other end of a pipe: when this process dies, however, it stops the server. Undone by the answer. */
-function endWithUs({ pid }: Postmaster, { folder, user }: Cluster): () => void {
+export function endWithUs({ pid }: Postmaster, { folder, user }: Cluster): () => void {
   const watcher = spawn('sh', ['-c', watch, String(pid), realpathSync(folder)], {
     ...spawnAs(user),
     stdio: ['pipe', 'ignore', 'ignore'],

@@ -1,19 +1,11 @@
 /** Where the keys of sealed.ts lie: PERSONAL_KEYS, or a file in the data folder for its owner only. Never in the database. */
 import { randomBytes } from 'node:crypto'
-import {
-  closeSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  statSync,
-  writeSync,
-} from 'node:fs'
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { type Cipher, ciphers, keyFrom } from './ciphers.ts'
 import type { Keys } from './sealed.ts'
+import { writeOnce } from './write-once.ts'
 
 const zSecret = z
   .string()
@@ -68,15 +60,14 @@ export const madeKeys = (cipher: Cipher): Keys => ({
   index: keyFrom('aes', randomBytes(32)),
 })
 
-function save(dataDir: string, keys: Keys, flag: 'new' | 'over'): void {
-  mkdirSync(dataDir, { recursive: true })
+function save(dataDir: string, keys: Keys): void {
   const file = keyFile(dataDir)
-  const path = flag === 'new' ? file : `${file}.${process.pid}.tmp`
+  const path = `${file}.${process.pid}.tmp`
   const handle = openSync(path, 'wx', 0o600)
   writeSync(handle, written(keys))
   fsyncSync(handle)
   closeSync(handle)
-  if (flag === 'over') renameSync(path, file)
+  renameSync(path, file)
 }
 
 const given = () => process.env.PERSONAL_KEYS
@@ -107,18 +98,18 @@ export function requireKeys(dataDir: string, needed: readonly string[]): Keys {
       `Personal data is encrypted with ${missing.length === 1 ? 'a key' : 'keys'} (${missing.join(', ')}) that ${where} ${keys ? 'does not hold' : 'should hold, but there is none'}. Put the key file that was kept apart there and start again; without it this data cannot be read`,
     )
   if (keys) return keys
-  save(dataDir, madeKeys(cipherChosen()), 'new')
+  writeOnce(keyFile(dataDir), written(madeKeys(cipherChosen())))
   return requireKeys(dataDir, needed)
 }
 
-/** Looks again when the file has changed: at most once a second. */
-export function followKeys(dataDir: string): () => Keys {
+/** Looks again when the file has changed: at most once a second, and at once for a key that was `missed`. */
+export function followKeys(dataDir: string): (missed?: string) => Keys {
   let keys: Keys | undefined
   let stamp = 0
   let looked = 0
-  return () => {
+  return (missed) => {
     const now = performance.now()
-    if (keys && (given() || now - looked < 1000)) return keys
+    if (keys && !missed && (given() || now - looked < 1000)) return keys
     looked = now
     const changed = given() ? 0 : statSync(keyFile(dataDir)).mtimeMs
     if (!keys || changed !== stamp) keys = readKeys(dataDir)
@@ -137,6 +128,6 @@ export function addKey(dataDir: string, cipher: Cipher): Keys {
   const keys = readKeys(dataDir)
   if (!keys) throw new KeyError(`${keyFile(dataDir)} is not there: the app makes it at its first start`)
   const renewed = { ...keys, sealing: [keyFrom(cipher, randomBytes(32)), ...keys.sealing] }
-  save(dataDir, renewed, 'over')
+  save(dataDir, renewed)
   return renewed
 }

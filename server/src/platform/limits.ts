@@ -1,6 +1,6 @@
 /**
- * How often a minute: by address before anything is read, by account once it is known. Counted in this process alone;
- * a county runs one. Each number is set by an environment variable of its name.
+ * How often a minute: by address before anything is read, by account once it is known. Counted in this process alone:
+ * with several behind one address, up to as many times as much gets through. Each number is set by an environment variable of its name.
  */
 import rateLimit from '@fastify/rate-limit'
 import { isDownload } from '@xinghe/contract/download'

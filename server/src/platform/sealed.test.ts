@@ -85,3 +85,15 @@ test('keys are made once for the owner alone; the newest seals, older ones open;
     expect(() => requireKeys(empty, [])).toThrow(KeyError)
   }
 })
+test('what another process sealed with a key made a moment ago opens at once', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'xinghe-keys-'))
+  requireKeys(dir, [])
+  const [mine, others] = [followKeys(dir), followKeys(dir)]
+  useKeys(mine)
+  seal(place, text)
+  addKey(dir, 'aes')
+  useKeys(others)
+  const sealed = seal(place, text)
+  useKeys(mine)
+  expect(open(place, sealed)).toBe(text)
+})

@@ -24,14 +24,14 @@ export interface Keys {
 /** A sealed text that does not open: its key is missing, or it was changed or moved. */
 export class SealError extends Error {}
 
-let source: (() => Keys) | undefined
+let source: ((missed?: string) => Keys) | undefined
 /** Who asks for keys gets them from here, each time anew: keys are renewed while the app runs. */
-export function useKeys(from: () => Keys): void {
+export function useKeys(from: (missed?: string) => Keys): void {
   source = from
 }
-function keys(): Keys {
+function keys(missed?: string): Keys {
   if (!source) throw new Error('useKeys() comes before anything is sealed')
-  return source()
+  return source(missed)
 }
 
 const bound = ({ regionId, column, row }: Place) => Buffer.from(`${regionId}|${column}|${row}`)
@@ -47,7 +47,9 @@ function newestKey(): SealingKey {
   return newest
 }
 const keyOf = (place: Place, cipher: string | undefined, id: string | undefined): SealingKey => {
-  const key = keys().sealing.find((one) => one.id === id)
+  const known = ({ sealing }: Keys) => sealing.find((one) => one.id === id)
+  // Another process may seal with a new key a moment before this one looks for it.
+  const key = known(keys()) ?? known(keys(id))
   if (key?.cipher !== cipher || !key) throw new SealError(`${place.column}: key ${id} is not among the keys`)
   return key
 }

@@ -151,13 +151,17 @@ test('the app cannot change or delete an entry; whoever does it behind its back 
   await expect(
     act(world, town.clerk, async (tx) => {
       markPermitted(tx)
-      await sql`update points_entry set counted = 900 where book_id = ${bookId}`.execute(tx)
+      await sql`update points_entry set counted = 900 where region_id = ${banner.regionId} and book_id = ${bookId}`.execute(
+        tx,
+      )
     }),
   ).rejects.toMatchObject({ code: '42501' })
   await expect(
     act(world, town.clerk, async (tx) => {
       markPermitted(tx)
-      await sql`delete from points_entry where book_id = ${bookId}`.execute(tx)
+      await sql`delete from points_entry where region_id = ${banner.regionId} and book_id = ${bookId}`.execute(
+        tx,
+      )
     }),
   ).rejects.toMatchObject({ code: '42501' })
   expect(await findings()).toEqual([])

@@ -44,13 +44,13 @@ export async function blockersOf(tx: ReadTx, by: Actor, plan: Plan): Promise<Blo
     found(
       'YEAR_END',
       'y.village_id',
-      sql`from year_end_sheet y where (${at('y')} or y.region_id = ${by.regionId} and y.village_id = any(${into}::uuid[])) and y.state <> 'DETERMINED'`,
+      sql`from year_end_sheet y where y.region_id = ${by.regionId} and (${at('y')} or y.village_id = any(${into}::uuid[])) and y.state <> 'DETERMINED'`,
     ),
     found(
       'YEAR_END',
       'r.village_id',
       sql`from rating r join book b on b.region_id = r.region_id and b.id = r.book_id and not b.exempt
-        where (${at('r')} or r.region_id = ${by.regionId} and r.village_id = any(${into}::uuid[])) and r.confirmed_at is null`,
+        where r.region_id = ${by.regionId} and (${at('r')} or r.village_id = any(${into}::uuid[])) and r.confirmed_at is null`,
     ),
     found(
       'MEETING',

@@ -423,6 +423,7 @@ test('a village moves to another township: both walls let its new staff in and i
       tx
         .selectFrom('points_entry')
         .select('id')
+        .where('region_id', '=', 1)
         .where(
           'book_id',
           'in',

@@ -241,7 +241,9 @@ test('a job killed midway runs again at the next start, with one effect', async 
       env: { ...process.env, APP_URL: appUrl, ...more },
     })
     children.push(child)
-    return new Promise<ChildProcess>((done) => child.stdout?.once('data', () => done(child)))
+    return new Promise<ChildProcess>((done) =>
+      child.stdout?.on('data', (text) => String(text).includes('written') && done(child)),
+    )
   }
   const effect = () => ask(`select value::text as value from setting where key = 'probe'`)
   await ask(`select graphile_worker.add_job('probe', '{"note": "probe"}')`)

@@ -45,7 +45,7 @@ export async function compareSchemes(
     from scheme_version v join scheme s on s.region_id = v.region_id and s.id = v.scheme_id
     join scheme_version mine on mine.region_id = v.region_id and mine.id = ${id}
     join scheme own on own.region_id = mine.region_id and own.id = mine.scheme_id and own.subject = s.subject
-    where ${comparable(by)}
+    where v.region_id = ${by.regionId} and ${comparable(by)}
     order by (v.scheme_id = mine.scheme_id and v.version < mine.version) desc, (s.township_id = own.township_id) desc,
       (s.year < own.year) desc, s.year desc, v.path, s.name, v.version desc`.execute(tx)
   const to = rows.find((row) => row.id === id)
