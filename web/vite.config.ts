@@ -51,6 +51,8 @@ export default defineConfig({
     outDir: 'dist',
     target: 'es2022',
     sourcemap: false,
+    // Which file needs which: server/test/page-weight.test.ts weighs every page by it.
+    manifest: true,
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -127,8 +127,10 @@ export async function startServer(options: StartOptions): Promise<Started> {
   if (existsSync(webDist)) {
     await app.register(fastifyStatic, {
       root: webDist,
-      wildcard: false,
       cacheControl: false,
+      // scripts/build-web.ts leaves them beside the files.
+      preCompressed: true,
+      dotfiles: 'ignore',
       // Only what carries a digest in its name may be kept; a kept worker or manifest would hold back updates.
       setHeaders: (reply, path) =>
         reply.header('cache-control', keepable(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),
