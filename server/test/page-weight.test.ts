@@ -1,13 +1,15 @@
 /** What must have come before a page shows anything, weighed from the build itself. */
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { buildWeb, webDist } from '../../scripts/build-web.ts'
 
 buildWeb(() => {})
 
-type Manifest = Record<string, { file: string; imports?: string[]; dynamicImports?: string[]; css?: string[] }>
+type Manifest = Record<
+  string,
+  { file: string; imports?: string[]; dynamicImports?: string[]; css?: string[] }
+>
 const manifest = JSON.parse(readFileSync(join(webDist, '.vite/manifest.json'), 'utf8')) as Manifest
 const entry = 'index.html'
 const frame = 'src/app/Frame.tsx'
@@ -25,14 +27,10 @@ function filesFor(...names: string[]): Set<string> {
   names.forEach(add)
   return new Set([...seen].map((name) => (manifest[name] as { file: string }).file))
 }
-const weights = new Map<string, number>()
-/** Kilobytes as an office without https gets them. */
+/** Kilobytes as they travel. */
 const weightOf = (file: string): number => {
-  const known = weights.get(file)
-  if (known !== undefined) return known
-  const weight = gzipSync(readFileSync(join(webDist, file)), { level: 9 }).length / 1024
-  weights.set(file, weight)
-  return weight
+  const path = join(webDist, file)
+  return statSync(existsSync(`${path}.br`) ? `${path}.br` : path).size / 1024
 }
 const weigh = (files: ReadonlySet<string>) => [...files].reduce((sum, file) => sum + weightOf(file), 0)
 
