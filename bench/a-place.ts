@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 
 const root = join(import.meta.dirname, '..')
+export const demoFolder = join(root, 'bench/.data/demo')
 
 export interface Place {
   address: string
@@ -26,8 +27,7 @@ async function freePort(): Promise<number> {
 
 /** `npm start` until it answers; Ctrl-C until everything has ended. */
 export async function startPlace(): Promise<Place> {
-  const dataDir = join(root, 'bench/.data/demo')
-  mkdirSync(dataDir, { recursive: true })
+  mkdirSync(demoFolder, { recursive: true })
   const port = await freePort()
   const address = `http://127.0.0.1:${port}`
   const begun = performance.now()
@@ -35,7 +35,7 @@ export async function startPlace(): Promise<Place> {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DATA_DIR: dataDir, PORT: String(port), HOST: '127.0.0.1' },
+    env: { ...process.env, DATA_DIR: demoFolder, PORT: String(port), HOST: '127.0.0.1' },
   })
   while (!(await answers(address))) {
     if (child.exitCode !== null) throw new Error(`npm start ended with ${child.exitCode}`)
