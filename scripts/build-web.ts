@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 
 const root = join(import.meta.dirname, '..')
 export const webDist = join(root, 'web/dist')
@@ -30,7 +31,7 @@ function digestOf(folders: readonly string[], files: readonly string[]): string 
 export function buildWeb(log: (line: string) => void): void {
   const digest = digestOf(
     ['web/src', 'web/public', 'contract/src'],
-    ['web/index.html', 'web/vite.config.ts', 'web/package.json'],
+    ['web/index.html', 'web/vite.config.ts', 'web/package.json', 'scripts/build-web.ts'],
   )
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === digest) return
   log('building the web app …')
@@ -40,5 +41,21 @@ export function buildWeb(log: (line: string) => void): void {
     { cwd: join(root, 'web'), encoding: 'utf8' },
   )
   if (status !== 0) throw new Error(`the web app does not build:\n${stdout}${stderr}`)
+  compress()
   writeFileSync(stamp, digest)
+}
+
+/** Beside each text its compressed forms: done once, as small as it gets, and nothing is compressed while people wait. */
+function compress(): void {
+  for (const { name, parentPath } of readdirSync(webDist, { recursive: true, withFileTypes: true })) {
+    if (!/\.(js|css|html|svg|json|webmanifest)$/.test(name)) continue
+    const file = join(parentPath, name)
+    const bytes = readFileSync(file)
+    // Smaller ones fit into one packet as they are.
+    if (bytes.length < 1200) continue
+    const sized = { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }
+    writeFileSync(`${file}.br`, brotliCompressSync(bytes, sized))
+    // Over plain http in an office, browsers ask for no other.
+    writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+  }
 }

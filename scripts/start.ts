@@ -1,8 +1,8 @@
 /** `npm start`: database, schema, demo world on first run, web app when stale, one address. Ctrl-C stops everything. */
 import { spawn } from 'node:child_process'
+import { flushCompileCache } from 'node:module'
 import { createServer } from 'node:net'
 import { join, resolve } from 'node:path'
-import { startServer } from '../server/src/main.ts'
 import { startPostgres } from '../server/src/platform/embedded-postgres.ts'
 import { buildWeb, webDist } from './build-web.ts'
 
@@ -47,12 +47,20 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 try {
   if (!process.env.DATABASE_URL) log('starting the database')
-  const postgres = process.env.DATABASE_URL ? undefined : await startPostgres({ dataDir })
-  if (postgres) closers.push(() => postgres.stop())
+  const postgres = process.env.DATABASE_URL ? undefined : startPostgres({ dataDir })
+  closers.push(async () =>
+    postgres?.then(
+      (started) => started.stop(),
+      () => {},
+    ),
+  )
+  // While the database starts, the programs are read and the web app is looked at.
+  postgres?.catch(() => {})
+  const { startServer } = await import('../server/src/main.ts')
   if (!dev) buildWeb(log)
   const port = await choosePort('PORT', 5320)
   const server = await startServer({
-    ownerUrl: process.env.DATABASE_URL ?? (postgres?.ownerUrl as string),
+    ownerUrl: process.env.DATABASE_URL ?? ((await postgres)?.ownerUrl as string),
     dataDir,
     host,
     port,
@@ -83,6 +91,8 @@ try {
       console.log(`    ${login.padEnd(12)} ${role} · ${where}`)
     console.log()
   }
+  // What was compiled is kept also when this process is killed.
+  flushCompileCache()
 } catch (error) {
   if (!stopping) console.error(error instanceof Error ? error.message : error)
   if (process.env.DEBUG) console.error(error)

@@ -4,8 +4,19 @@ import { VitePWA } from 'vite-plugin-pwa'
 
 const inPackages = (names: string) => new RegExp(`[\\\\/]node_modules[\\\\/](?:${names})[\\\\/]`)
 
+/** Lists are filtered by the server (ui/Filters): what a column of Ant Design's table would filter with, trees and all, stays out. */
+const noColumnFilters = {
+  name: 'no-column-filters',
+  enforce: 'pre' as const,
+  load: (id: string) =>
+    /antd[\\/]es[\\/]table[\\/]hooks[\\/]useFilter[\\/]FilterDropdown\.js$/.test(id)
+      ? "export const flattenKeys = () => []; export default () => { throw new Error('columns have no filters of their own') }"
+      : null,
+}
+
 export default defineConfig({
   plugins: [
+    noColumnFilters,
     react(),
     VitePWA({
       // A new version waits until the user agrees: a form half filled in must not be swept away.
@@ -51,6 +62,8 @@ export default defineConfig({
     outDir: 'dist',
     target: 'es2022',
     sourcemap: false,
+    // Which file needs which: server/test/page-weight.test.ts weighs every page by it.
+    manifest: true,
     rolldownOptions: {
       output: {
         codeSplitting: {

@@ -102,7 +102,8 @@ export async function buildApp(
   serveMetrics(app)
   serveReadiness(app, serving.db)
   serve(app, { ...serving, findActor, limiter }, bindings)
-  const document = openApi(bindings.map((binding) => binding.route))
-  app.get('/api/openapi.json', async () => document)
+  // Takes longer than all the rest of a start, and is asked for by whoever writes a program against it.
+  let document: object | undefined
+  app.get('/api/openapi.json', async () => (document ??= openApi(bindings.map((binding) => binding.route))))
   return app
 }

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
-import { demoAccounts, makeDemoWorld } from '../../demo/world.ts'
+import { demoAccounts } from '../../demo/accounts.ts'
 import { buildApp } from './app.ts'
 import * as audit from './audit/index.ts'
 import * as backups from './backups/index.ts'
@@ -104,6 +104,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
   if (first === 'DEMO' || first === 'ANEW') {
     await owner.mark(demoBegun)
     // Nothing waits for the disk but the mark at the end: a world that was interrupted is made anew.
+    const { makeDemoWorld } = await import('../../demo/world.ts')
     const making = connect(appUrl, { waitForDisk: false })
     await makeDemoWorld({
       db: making.db,
@@ -126,8 +127,10 @@ export async function startServer(options: StartOptions): Promise<Started> {
   if (existsSync(webDist)) {
     await app.register(fastifyStatic, {
       root: webDist,
-      wildcard: false,
       cacheControl: false,
+      // scripts/build-web.ts leaves them beside the files.
+      preCompressed: true,
+      dotfiles: 'ignore',
       // Only what carries a digest in its name may be kept; a kept worker or manifest would hold back updates.
       setHeaders: (reply, path) =>
         reply.header('cache-control', keepable(path) ? 'public, max-age=31536000, immutable' : 'no-cache'),

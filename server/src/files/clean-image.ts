@@ -1,4 +1,3 @@
-import sharp from 'sharp'
 import { Refusal } from '../platform/refusal.ts'
 
 /** 依据: a photograph for a record needs no more; 4096 px prints an A4 page at 350 dpi. */
@@ -17,6 +16,7 @@ export interface CleanImage {
 
 /** 64 digits 0 or 1: whether each of 8 rows of 9 grey pixels darkens from one to the next; alike pictures differ in few. */
 export async function lookOf(picture: Buffer): Promise<string> {
+  const { default: sharp } = await import('sharp')
   const grey = await sharp(picture)
     .flatten({ background: '#ffffff' })
     .greyscale()
@@ -29,6 +29,7 @@ export async function lookOf(picture: Buffer): Promise<string> {
 
 /** Encodes the picture anew: upright, without place, camera or anything hidden behind the pixels (个人信息保护). */
 export async function cleanImage(bytes: Buffer, type: 'jpeg' | 'png' | 'webp'): Promise<CleanImage> {
+  const { default: sharp } = await import('sharp')
   try {
     // Only the head is read: how large it says it is.
     const { width = 0, height = 0 } = await sharp(bytes, { limitInputPixels: false }).metadata()

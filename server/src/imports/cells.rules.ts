@@ -32,12 +32,16 @@ const errorSigns = new Set([
   '#SPILL!',
   '#CALC!',
 ])
+const wide = /[！-～\u3000\u00a0\u2002-\u200a\u202f\u200b-\u200f\u2060\ufeff\u00ad]/
 /** Full-width letters, digits and signs become the usual ones; Chinese punctuation that text needs stays. */
 export const halfWidth = (text: string): string =>
-  text
-    .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
-    .replace(/[\u3000\u00a0\u2002-\u200a\u202f]/g, ' ')
-    .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
+  // Nearly every cell has none of them, and each is asked several times.
+  !wide.test(text)
+    ? text
+    : text
+        .replace(/[！-～]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
+        .replace(/[\u3000\u00a0\u2002-\u200a\u202f]/g, ' ')
+        .replace(/[\u200b-\u200f\u2060\ufeff\u00ad]/g, '')
 /** '无', a dash of any length, a slash: how an empty cell is filled in. */
 const emptyWord = /^(无|空|没有|暂无|不详|\/|\\|[-—–－―─_.·]+|[-—–]*无[-—–]*)$/
 /** 依据: GB/T 12406 aside, every dot that keyboards make for the one between parts of a Mongolian name. */
@@ -119,18 +123,26 @@ const readers: Record<CellForm, (text: string, raw: Raw, choices: readonly Choic
     return found ? { value: Number(found[1]) } : { fault: `${quoted(text)}不是整数，请只填数字` }
   },
   choice: (text, _, choices) => {
-    const said = bare(text)
-    const found = choices.find((one) =>
-      [one.word, ...(one.synonyms ?? [])].some((word) => bare(word) === said),
-    )
-    return found
-      ? { value: found.code }
+    const code = codesOf(choices).get(bare(text))
+    return code !== undefined
+      ? { value: code }
       : { fault: `没有${quoted(text)}这一项，请填写：${choices.map((one) => one.word).join('、')}` }
   },
   idNumber: (text, raw) => readNumber(text, raw, zIdNumber, '身份证号'),
   phone: (text, raw) =>
     readNumber(text.replace(/[\s()-]/g, '').replace(/^(\+?86)(?=1\d{10}$)/, ''), raw, zPhone, '电话'),
   bankAccount: (text, raw) => readNumber(text, raw, zBankAccount, '银行账号'),
+}
+const codes = new WeakMap<readonly Choice[], ReadonlyMap<string, string>>()
+/** Code of each word and synonym; of two that claim a word the first has it. */
+function codesOf(choices: readonly Choice[]): ReadonlyMap<string, string> {
+  const known = codes.get(choices)
+  if (known) return known
+  const made = new Map<string, string>()
+  for (const { word, code, synonyms = [] } of choices)
+    for (const one of [word, ...synonyms]) if (!made.has(bare(one))) made.set(bare(one), code)
+  codes.set(choices, made)
+  return made
 }
 const bare = (text: string): string =>
   halfWidth(text)

@@ -88,14 +88,15 @@ export const exampleMark = '示例'
 
 /** Whether a row below the heading is one to be read: not empty, no sum, no example, no note, no heading again. */
 export function isData(cells: readonly Raw[], { at, words }: Heading): boolean {
-  const known = [...at.values()].map((column) => cellText(cells[column] ?? null))
-  if (known.every((text) => text === '')) return false
-  const first = cellText(cells.find((cell) => cellText(cell) !== '') ?? null).replace(/\s/g, '')
+  const texts = cells.map(cellText)
+  const columns = [...at.values()]
+  if (columns.every((column) => !texts[column])) return false
+  const first = (texts.find((text) => text !== '') ?? '').replace(/\s/g, '')
   if (first.startsWith(exampleMark) || sums.test(first) || remark.test(first)) return false
-  const filled = cells.filter((cell) => cellText(cell) !== '').length
-  if (notes.test(first) && filled <= 4) return false
-  const again = [...at.values()].filter(
-    (column) => headingText(cells[column] ?? null) === words.get(column) && words.has(column),
-  ).length
+  if (notes.test(first) && texts.filter((text) => text !== '').length <= 4) return false
+  const again = columns.filter((column) => {
+    const word = words.get(column)
+    return word !== undefined && headingText(cells[column] ?? null) === word
+  }).length
   return again < Math.max(2, Math.ceil(at.size / 2))
 }

@@ -1,6 +1,5 @@
 /** A workbook that somebody else's program wrote, row by row: what the cells hold, not what it looks like. */
 import { createInflateRaw } from 'node:zlib'
-import { readXls } from 'hucre/xlsx'
 import { boundedArchive, type PackedPart, packedParts, sheetBounds } from '../platform/archive-bounds.ts'
 import { Refusal } from '../platform/refusal.ts'
 import {
@@ -55,6 +54,7 @@ export const openBook = (bytes: Buffer, form: BookForm): Promise<BookSheet[]> =>
 
 /** The old form holds 65,536 rows at most and is read as a whole. */
 async function openOld(bytes: Buffer): Promise<BookSheet[]> {
+  const { readXls } = await import('hucre/xlsx')
   const book = await readXls(bytes).catch((error: Error) => {
     throw new Refusal(
       /encrypt|password/i.test(`${error.name} ${error.message}`) ? 'imports.locked' : 'files.unreadable',

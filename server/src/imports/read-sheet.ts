@@ -91,7 +91,7 @@ async function rowsBelow(sheet: BookSheet, heading: Heading, columns: readonly I
       let count = 0
       for await (const { row, cells } of sheet.rows()) {
         if (row <= heading.row) continue
-        const filled = [...cells]
+        let filled = cells
         for (const [at, list] of merges) {
           let n = next.get(at) ?? 0
           while ((list[n]?.to ?? Number.POSITIVE_INFINITY) < row) n++
@@ -99,10 +99,13 @@ async function rowsBelow(sheet: BookSheet, heading: Heading, columns: readonly I
           const merge = list[n]
           if (!merge || merge.from > row) continue
           if (merge.from === row) top.set(at, cells[at] ?? null)
-          else if ((cells[at] ?? null) === null && top.has(at)) filled[at] = top.get(at) ?? null
+          else if ((cells[at] ?? null) === null && top.has(at)) {
+            if (filled === cells) filled = [...cells]
+            filled[at] = top.get(at) ?? null
+          }
         }
         // A row of merged cells alone has nothing of its own.
-        if (!isData(cells, heading) || !isData(filled, heading)) continue
+        if (!isData(cells, heading) || (filled !== cells && !isData(filled, heading))) continue
         if (++count > mostImportRows) throw new Refusal('imports.too_many_rows', { most: mostImportRows })
         const values: Record<string, CellValue> = {}
         const faults: CellFault[] = []

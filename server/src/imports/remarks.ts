@@ -1,7 +1,6 @@
 /** The sheet that was handed in, back to who handed it in: what is wrong stands in its row, and the cells are red. */
 import { PassThrough } from 'node:stream'
-import exceljs from 'exceljs'
-import { type Cell, type CellStyle, openXlsx, type Sheet, saveXlsx } from 'hucre/xlsx'
+import type { Cell, CellStyle, Sheet } from 'hucre/xlsx'
 import { type BookForm, openBook, type RawCell } from './open-book.ts'
 import type { FoundSheet } from './read-sheet.ts'
 
@@ -47,6 +46,7 @@ async function intoTheSame(
   found: FoundSheet,
   remarks: ReadonlyMap<number, readonly Remark[]>,
 ): Promise<Uint8Array> {
+  const { openXlsx, saveXlsx } = await import('hucre/xlsx')
   const book = await openXlsx(bytes, { readStyles: true })
   const sheet = book.sheets[found.index]
   if (!sheet) throw new Error('the sheet that was read is not there')
@@ -134,6 +134,7 @@ async function writtenAnew(
   found: FoundSheet,
   remarks: ReadonlyMap<number, readonly Remark[]>,
 ): Promise<Uint8Array> {
+  const { default: exceljs } = await import('exceljs')
   const stream = new PassThrough()
   const chunks: Buffer[] = []
   stream.on('data', (chunk: Buffer) => void chunks.push(chunk))

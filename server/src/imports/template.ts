@@ -2,7 +2,7 @@
 import type { Download } from '@xinghe/contract/download'
 import type { takeTemplate as route } from '@xinghe/contract/imports'
 import type { InputOf } from '@xinghe/contract/route'
-import exceljs from 'exceljs'
+import type Excel from 'exceljs'
 import type { Actor } from '../platform/actor.ts'
 import type { ReadTx } from '../platform/tx.ts'
 import { exampleMark } from './heading.rules.ts'
@@ -46,6 +46,7 @@ export async function takeTemplate(
 ): Promise<Download> {
   const kind = kindFor(by, key, { year })
   const columns = await kind.columns(tx, by, { year })
+  const { default: exceljs } = await import('exceljs')
   const book = new exceljs.Workbook()
   const name = year === undefined ? kind.name : `${year}年${kind.name}`
   fillSheet(book, name, columns)
@@ -57,7 +58,7 @@ export async function takeTemplate(
   }
 }
 
-function fillSheet(book: exceljs.Workbook, name: string, columns: readonly ImportColumn[]): void {
+function fillSheet(book: Excel.Workbook, name: string, columns: readonly ImportColumn[]): void {
   const sheet = book.addWorksheet('填表', {
     views: [{ state: 'frozen', ySplit: 2 }],
     pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 },
@@ -107,16 +108,16 @@ function fillSheet(book: exceljs.Workbook, name: string, columns: readonly Impor
   }
 }
 /** 依据: exceljs knows a rule for a whole range, its types do not. */
-const validations = (sheet: exceljs.Worksheet) =>
+const validations = (sheet: Excel.Worksheet) =>
   (
     sheet as unknown as {
-      dataValidations: { add(range: string, rule: exceljs.DataValidation): void }
+      dataValidations: { add(range: string, rule: Excel.DataValidation): void }
     }
   ).dataValidations
 const headingOf = ({ title, required }: ImportColumn): string => (required ? `*${title}（必填）` : title)
 
 function fillNotes(
-  book: exceljs.Workbook,
+  book: Excel.Workbook,
   name: string,
   sentence: string,
   columns: readonly ImportColumn[],

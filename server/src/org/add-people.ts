@@ -1,7 +1,7 @@
+import { createRequire } from 'node:module'
 import type { addPeople as route } from '@xinghe/contract/org'
 import { administrators, fills, posts } from '@xinghe/contract/rights'
 import type { InputOf } from '@xinghe/contract/route'
-import { pinyin } from 'pinyin-pro'
 import type { Actor } from '../platform/actor.ts'
 import { audit } from '../platform/audit.ts'
 import { newId } from '../platform/ids.ts'
@@ -15,9 +15,13 @@ import { goTogether } from './separation.rules.ts'
 
 /** '乌云 其其格 ' → '乌云其其格': inner spaces are how people pad two-character names in Excel. */
 export const tidyName = (name: string): string => name.replace(/\s+/g, '')
+const require = createRequire(import.meta.url)
 /** Sort key of a name: pinyin without tones, surname reading (曾 is zeng here). */
-export const nameSort = (name: string): string =>
-  pinyin(name, { mode: 'surname', toneType: 'none', type: 'array' }).join(' ').toLowerCase()
+export const nameSort = (name: string): string => {
+  // A dictionary of its own: opened with the first name.
+  const { pinyin }: typeof import('pinyin-pro') = require('pinyin-pro')
+  return pinyin(name, { mode: 'surname', toneType: 'none', type: 'array' }).join(' ').toLowerCase()
+}
 
 type NewPeople = InputOf<typeof route>['people']
 

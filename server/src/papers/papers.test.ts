@@ -1,6 +1,6 @@
 /** Paper and back: refusals first; then from a printed sheet to slips and to the assessment. */
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getErrand, takeErrandFile } from '@xinghe/contract/errands'
@@ -420,6 +420,15 @@ describe('on paper', () => {
     writeFileSync(file, bytes)
     return execFileSync('pdftotext', ['-raw', file, '-'], { encoding: 'utf8' })
   }
+  const bookmarksOf = (bytes: Uint8Array) => {
+    const file = join(mkdtempSync(join(tmpdir(), 'papers-')), 'sheet.pdf')
+    writeFileSync(file, bytes)
+    const xml = execFileSync('pdftohtml', ['-xml', '-i', '-stdout', '-l', '1', file], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    return Array.from(xml.matchAll(/<item page="\d+">(.*?)<\/item>/g), ([, title]) => title as string)
+  }
   test('code, name, columns and rules of the book are text; a village’s sheet names its members', async () => {
     const id = await record()
     const { code } = await look(village.clerk, id)
@@ -454,6 +463,9 @@ describe('on paper', () => {
     )
     expect(new Set(codes).size).toBe(ids.length)
     for (const code of codes) expect(text).toContain(code)
+    const marks = bookmarksOf(file.bytes)
+    for (const code of codes) expect(marks.filter((mark) => mark.endsWith(code))).toHaveLength(1)
+    expect(existsSync(join(tmpdir(), `xinghe-papers-${errandId}`))).toBe(false)
   })
 })
 

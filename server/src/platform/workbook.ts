@@ -4,7 +4,7 @@ import { setImmediate, setTimeout } from 'node:timers/promises'
 import type { Download } from '@xinghe/contract/download'
 import { takenBy } from '@xinghe/contract/taken-by'
 import { formatDay } from '@xinghe/contract/values'
-import exceljs from 'exceljs'
+import type Excel from 'exceljs'
 import type { Actor } from './actor.ts'
 
 export interface Column {
@@ -52,13 +52,13 @@ export const filledBy = (
 const inFoot = (text: string) => text.replaceAll('&', '&&')
 
 /** What every office has, for all of the sheet: else each program takes its own. */
-const fontOf = (font: Partial<exceljs.Font> = {}): Partial<exceljs.Font> => ({
+const fontOf = (font: Partial<Excel.Font> = {}): Partial<Excel.Font> => ({
   name: '宋体',
   size: 11,
   ...font,
 })
 /** One style for all cells of a column: the writer knows it again, so that it is made once. */
-const styleOf = (kind: NonNullable<Column['kind']>, font = fontOf()): Partial<exceljs.Style> => ({
+const styleOf = (kind: NonNullable<Column['kind']>, font = fontOf()): Partial<Excel.Style> => ({
   border,
   numFmt: formats[kind],
   alignment: { vertical: 'middle', wrapText: true, horizontal: kind === 'text' ? 'left' : 'right' },
@@ -76,10 +76,10 @@ const lineHeight = 15
 const mostHeight = 409
 
 function add(
-  sheet: exceljs.Worksheet,
+  sheet: Excel.Worksheet,
   columns: readonly Column[],
   values: readonly (string | number)[],
-  style: (at: number) => Partial<exceljs.Style>,
+  style: (at: number) => Partial<Excel.Style>,
 ): void {
   const row = sheet.addRow(values)
   const lines = values.map((value, at) =>
@@ -90,10 +90,10 @@ function add(
   row.commit()
 }
 function line(
-  sheet: exceljs.Worksheet,
+  sheet: Excel.Worksheet,
   width: number,
   text: string,
-  { height, ...style }: Partial<exceljs.Style> & { height?: number },
+  { height, ...style }: Partial<Excel.Style> & { height?: number },
 ): void {
   const row = sheet.addRow([safe(text)])
   if (height) row.height = height
@@ -106,7 +106,7 @@ function line(
 const atOnce = 50
 
 async function fill(
-  book: exceljs.stream.xlsx.WorkbookWriter,
+  book: Excel.stream.xlsx.WorkbookWriter,
   out: PassThrough,
   { head, mark }: FilledBy,
   { name, title, columns, rows }: Sheet,
@@ -128,12 +128,12 @@ async function fill(
   line(sheet, width, title, {
     height: 32,
     font: fontOf({ size: 18, bold: true }),
-    alignment: { horizontal: 'center', vertical: 'middle' } as exceljs.Alignment,
+    alignment: { horizontal: 'center', vertical: 'middle' } as Excel.Alignment,
   })
   line(sheet, width, head, { font: fontOf() })
   const heading = {
     ...styleOf('text', bold),
-    alignment: { vertical: 'middle', wrapText: true, horizontal: 'center' } as exceljs.Alignment,
+    alignment: { vertical: 'middle', wrapText: true, horizontal: 'center' } as Excel.Alignment,
   }
   add(
     sheet,
@@ -186,6 +186,8 @@ async function* pieces(
   const out = new PassThrough()
   const closed = new Promise((done) => out.once('close', done))
   const options = { stream: out, useStyles: true, useSharedStrings: shared }
+  // Large, and seldom asked for: fetched with the first workbook.
+  const { default: exceljs } = await import('exceljs')
   const book = new exceljs.stream.xlsx.WorkbookWriter(options)
   const writing = (async () => {
     for (const sheet of sheets) await fill(book, out, filled, sheet)

@@ -4,9 +4,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { circularDocx } from './circular-docx.ts'
 import * as given from './given.ts'
-import { circularPdf, minutesPdf, noticePdf, unpackKai } from './index.ts'
+import { circularDocx, circularPdf, minutesPdf, noticePdf, unpackKai } from './index.ts'
 
 const at = new Date('2026-03-05T02:00:00Z')
 const folder = mkdtempSync(join(tmpdir(), 'circular-'))

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import { Refusal } from '../platform/refusal.ts'
 import { fontFolders } from './fonts.ts'
 
@@ -23,14 +24,18 @@ export class MissingGlyph extends Refusal {
 }
 
 const templates = fileURLToPath(new URL('../../print/', import.meta.url))
+const require = createRequire(import.meta.url)
 let compiler: NodeCompiler | undefined
 let faces = ''
 
 /** Faces are read once: a sheet then takes milliseconds. */
 const theCompiler = (fonts: readonly string[]): NodeCompiler => {
   const now = fonts.join('\n')
-  if (!compiler || faces !== now)
-    compiler = NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPaths: [...fonts] }] })
+  if (!compiler || faces !== now) {
+    // A whole typesetter: opened with the first sheet.
+    const typst: typeof import('@myriaddreamin/typst-ts-node-compiler') = require('@myriaddreamin/typst-ts-node-compiler')
+    compiler = typst.NodeCompiler.create({ workspace: templates, fontArgs: [{ fontPaths: [...fonts] }] })
+  }
   faces = now
   return compiler
 }

@@ -1,8 +1,8 @@
-export { circularDocx } from './circular-docx.ts'
+import type { CircularData } from './shapes.ts'
+
 export { compilePdf, MissingGlyph, officialFaces, type PrintOptions } from './compile.ts'
 export { unpackKai, useFontFolder } from './fonts.ts'
 export type { Part } from './join.ts'
-export { joinPdfs } from './join-pdfs.ts'
 export { dismissPrinters, onPrinter, printerPids } from './pool.ts'
 export { qrSvg } from './qr.ts'
 export { routes } from './routes.ts'
@@ -16,6 +16,7 @@ export {
   minutesPdf,
   noticePdf,
   objectionPdf,
+  paperSheets,
   paperSheetsPdf,
   plaquePdf,
   type Sheet,
@@ -25,3 +26,7 @@ export {
   summaryPdf,
   whyPdf,
 } from './sheets.ts'
+
+/** 通报 as a Word file. What writes it is large, and fetched with the first one. */
+export const circularDocx = async (data: CircularData): Promise<Buffer> =>
+  (await import('./circular-docx.ts')).circularDocx(data)

@@ -7,7 +7,6 @@ import { existsSync } from 'node:fs'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { decompress } from 'wawoff2'
 
 const require = createRequire(import.meta.url)
 const slice = /^lxgwwenkai-regular-subset-(\d+)\.woff2$/
@@ -30,6 +29,8 @@ export async function kaiFolder(cache: string): Promise<string> {
   const { version } = require('lxgw-wenkai-webfont/package.json') as { version: string }
   const folder = join(cache, `kai-${version}`)
   if (existsSync(folder)) return folder
+  // Compiles a module of its own as soon as it is imported.
+  const { decompress } = await import('wawoff2')
   const making = `${folder}.${process.pid}`
   await mkdir(making, { recursive: true })
   for (const file of await readdir(join(root, 'files'))) {

@@ -110,9 +110,11 @@ export const circularPdf = (data: CircularData, createdAt: Date): Buffer =>
     { createdAt },
   )
 /** Sheets to be filled by hand, A4; records and scores are never in one file. */
-export const paperSheetsPdf = (sheets: readonly PaperSheetData[], createdAt: Date): Buffer =>
-  compilePdf(
-    sheets[0]?.layout === 'record' ? 'record-sheet' : 'score-sheet',
-    { sheets: sheets.map((sheet) => ({ ...sheet, qr: qrSvg(sheet.code) })) },
-    { createdAt },
-  )
+export const paperSheets = (sheets: readonly PaperSheetData[]): { template: string; data: object } => ({
+  template: sheets[0]?.layout === 'record' ? 'record-sheet' : 'score-sheet',
+  data: { sheets: sheets.map((sheet) => ({ ...sheet, qr: qrSvg(sheet.code) })) },
+})
+export const paperSheetsPdf = (sheets: readonly PaperSheetData[], createdAt: Date): Buffer => {
+  const { template, data } = paperSheets(sheets)
+  return compilePdf(template, data, { createdAt })
+}

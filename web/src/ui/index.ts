@@ -17,8 +17,9 @@ export { Field, type FieldProps } from './Field.tsx'
 export { type FilterItem, Filters, type FiltersProps } from './Filters.tsx'
 export { FormDrawer, type FormDrawerProps } from './FormDrawer.tsx'
 export { DateText, Money, Num, Points } from './figures.tsx'
-export { DayInput, DayRangeInput, MoneyInput, PointsInput } from './inputs.tsx'
+export { MoneyInput, PointsInput } from './inputs.tsx'
 export { Light, type LightProps } from './Light.tsx'
+export { DataTable, DayInput, DayRangeInput, Files, HoldFiles, Upload } from './late.tsx'
 export {
   Facts,
   type FactsProps,
@@ -51,16 +52,9 @@ export { bandWords, litCount, marksOf, markWord, type StarMark, starsOf } from '
 export { Timeline, type TimelineItem } from './Timeline.tsx'
 export { RowCard, type RowCardProps } from './table/Cards.tsx'
 export type { Column } from './table/column.tsx'
-export { DataTable, type DataTableProps } from './table/DataTable.tsx'
+export type { DataTableProps } from './table/DataTable.tsx'
 export type { Tone } from './tokens.ts'
-export {
-  type EvidenceFile,
-  Files,
-  HoldFiles,
-  type HoldFilesProps,
-  Upload,
-  type UploadProps,
-} from './Upload.tsx'
+export type { EvidenceFile, HoldFilesProps, UploadProps } from './Upload.tsx'
 export { usePhone } from './use-phone.ts'
 export { type Sheet, useSheet } from './use-sheet.ts'
 export { Why, type WhyProps } from './Why.tsx'
