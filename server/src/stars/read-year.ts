@@ -17,6 +17,8 @@ export interface YearOfBooks {
   versions: UuidIndex
   /** Number of its version × 2, and one more for a member; -1 while the book has not been read. */
   plan: Int32Array
+  townships: UuidIndex
+  township: Int32Array
 }
 export const yearOf = (regionId: number, year: number): YearOfBooks => ({
   regionId,
@@ -25,6 +27,8 @@ export const yearOf = (regionId: number, year: number): YearOfBooks => ({
   facts: factsFor(0),
   versions: new UuidIndex(),
   plan: new Int32Array(0),
+  townships: new UuidIndex(),
+  township: new Int32Array(0),
 })
 
 /** Room for the book that was numbered last; doubles, so that it is seldom made. */
@@ -34,36 +38,54 @@ export function makeRoom(of: YearOfBooks): void {
   const plan = new Int32Array(room).fill(-1)
   plan.set(of.plan)
   of.plan = plan
+  const township = new Int32Array(room)
+  township.set(of.township)
+  of.township = township
   const facts = factsFor(room)
   for (const key of Object.keys(facts) as (keyof BookFacts)[]) facts[key].set(of.facts[key])
   of.facts = facts
 }
 
-const slots = Array.from({ length: 10 }, (_, slot) => slot)
-const bookColumns: CopyColumn[] = ['uuid', 'uuid', 'int', ...slots.map((): CopyColumn => 'int')]
+const sums = Array.from({ length: 10 }, (): CopyColumn => 'int')
 
-/**
- * Reads the sums of books `b` under these conditions. Those that have no number yet get one, unless only what is known
- * already is wanted.
- */
-export async function readBooks(
+/** Reads the sums of books `b` under this condition; those of books that have no number yet are passed over. */
+export const readSums = (tx: ReadTx, of: YearOfBooks, condition: RawBuilder<unknown>) =>
+  readBooks(tx, of, condition, (view, at) => of.ids.find(view, at))
+
+/** Reads books `b` under this condition, with their townships. */
+export const readAllBooks = (tx: ReadTx, of: YearOfBooks, condition: RawBuilder<unknown>) =>
+  readBooks(tx, of, condition, (view, at, township) => {
+    const book = of.ids.add(view, at)
+    makeRoom(of)
+    of.township[book] = of.townships.add(view, township)
+    return book
+  })
+
+async function readBooks(
   tx: ReadTx,
   of: YearOfBooks,
-  { condition = sql`true`, known = false }: { condition?: RawBuilder<unknown>; known?: boolean } = {},
+  condition: RawBuilder<unknown>,
+  number: (view: DataView, at: number, township: number) => number,
 ): Promise<void> {
-  const [id, version, member, first] = offsetsOf(bookColumns) as [number, number, number, number]
+  const columns: CopyColumn[] = ['uuid', 'uuid', 'uuid', 'int', ...sums]
+  const [id, township, version, member, first] = offsetsOf(columns) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+  ]
   await copyOut(
     tx,
-    sql`select b.id, b.version_id, (b.subject = 'MEMBER')::int, b.s1, b.s2, b.s3, b.s4, b.s5, b.s6, b.s7, b.s8, b.s9, b.s10
+    sql`select b.id, b.township_id, b.version_id, (b.subject = 'MEMBER')::int, b.s1, b.s2, b.s3, b.s4, b.s5, b.s6, b.s7, b.s8, b.s9, b.s10
       from book b where b.region_id = ${of.regionId} and b.year = ${of.year} and b.version_id is not null and ${condition}`,
-    bookColumns,
+    columns,
     (view, at) => {
-      const book = known ? of.ids.find(view, at + id) : of.ids.add(view, at + id)
+      const book = number(view, at + id, at + township)
       if (book < 0) return
-      makeRoom(of)
       of.plan[book] = of.versions.add(view, at + version) * 2 + view.getInt32(at + member)
-      const { sums } = of.facts
-      for (let slot = 0; slot < 10; slot++) sums[book * 10 + slot] = view.getInt32(at + first + slot * 8)
+      const { sums: to } = of.facts
+      for (let slot = 0; slot < 10; slot++) to[book * 10 + slot] = view.getInt32(at + first + slot * 8)
     },
   )
 }

@@ -22,10 +22,10 @@ const counts = ['total', 'up', 'down', 'classUp', 'classDown', 'colour', 'oneFro
 type Counted = Record<(typeof counts)[number], number>
 
 function countedByTownship(year: TriedYear): Int32Array {
-  const found = new Int32Array(year.townships.size * counts.length)
+  const found = new Int32Array(year.of.townships.size * counts.length)
   const { DOWN, UP, CLASS_DOWN, CLASS_UP, COLOUR } = shows
   for (const book of year.books) {
-    const at = (year.township[book] as number) * counts.length
+    const at = (year.of.township[book] as number) * counts.length
     const add = (count: number, met: boolean) => {
       if (met) found[at + count] = (found[at + count] as number) + 1
     }
@@ -90,10 +90,10 @@ type Figures = Pick<
 export function figuresOf(year: TriedYear, names: readonly string[]): Figures {
   const byTownship = countedByTownship(year)
   const all = Object.fromEntries(counts.map((count) => [count, 0])) as Counted
-  const townships = Array.from({ length: year.townships.size }, (_, at) => {
+  const townships = Array.from({ length: year.of.townships.size }, (_, at) => {
     const own = countedAt(byTownship, at)
     for (const count of counts) all[count] += own[count]
-    return { townshipId: year.townships.idOf(at), name: names[at] ?? '', ...own }
+    return { townshipId: year.of.townships.idOf(at), name: names[at] ?? '', ...own }
   })
   const levels = tally(year.books, year.levelFrom, year.levelTo, 1)
   const classes = tally(year.books, year.classFrom, year.classTo, 0)

@@ -8,16 +8,7 @@ import { type CopyColumn, copyOut, offsetsOf } from '../../platform/copy-out.ts'
 import { within } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ReadTx } from '../../platform/tx.ts'
-import { UuidIndex } from '../../platform/uuid-index.ts'
-import {
-  makeRoom,
-  readBooks,
-  readPlans,
-  readVetoes,
-  readWon,
-  type YearOfBooks,
-  yearOf,
-} from '../read-year.ts'
+import { makeRoom, readPlans, readVetoes, readWon, type YearOfBooks, yearOf } from '../read-year.ts'
 import type { Facts, Plan } from '../star.rules.ts'
 import { compileTry, type TriedColumns, triedFor, undecided } from './try-columns.ts'
 import { faultOf, type Tried, tryBook } from './what-if.rules.ts'
@@ -30,8 +21,6 @@ export interface TriedYear extends TriedColumns {
   /** Numbers of the books that have a result, in tree order; those of one `place` in no order. */
   books: Int32Array
   place: Int32Array
-  townships: UuidIndex
-  township: Int32Array
   decided: Int8Array
   /** By the numbers in `of.plan`. */
   plans: { own: Plan; tried: Plan }[]
@@ -62,10 +51,8 @@ type Six = [number, number, number, number, number, number]
 /** Books with a rating of the year, in tree order. Refuses settings that no scheme could have. */
 export async function tryYear(tx: ReadTx, by: Actor, settings: Settings): Promise<TriedYear> {
   const of = yearOf(by.regionId, settings.year)
-  const townships = new UuidIndex()
-  const read = await readRatings(tx, by, settings, of, townships)
-  if (of.ids.size > 0)
-    await readBooks(tx, of, { condition: sql`b.subject = ${settings.subject} and not b.exempt`, known: true })
+  const read = await readRatings(tx, by, settings, of)
+  if (of.ids.size > 0) await readSums(tx, of, sql`b.subject = ${settings.subject} and not b.exempt`)
   await readVetoes(tx, of)
   const own = await readPlans(tx, of)
   const plans = own.map((plan) => ({ own: plan, tried: planWith(plan, settings) }))
@@ -87,7 +74,7 @@ export async function tryYear(tx: ReadTx, by: Actor, settings: Settings): Promis
   const tried = triedFor(of.ids.size)
   const evaluateAt = plans.map(({ own: mine, tried: other }) => compileTry(mine, other))
   for (const book of books) evaluateAt[of.plan[book] as number]?.(of.facts, read.decided, tried, book)
-  return { ...tried, ...read, of, settings, books, townships, plans }
+  return { ...tried, ...read, of, settings, books, plans }
 }
 
 async function readRatings(
@@ -95,10 +82,9 @@ async function readRatings(
   by: Actor,
   settings: Settings,
   of: YearOfBooks,
-  townships: UuidIndex,
-): Promise<Pick<TriedYear, 'place' | 'township' | 'decided'>> {
+): Promise<Pick<TriedYear, 'place' | 'decided'>> {
   const [id, where, place, score, unqualified, level] = offsetsOf(columns) as Six
-  let found = { place: new Int32Array(0), township: new Int32Array(0), decided: new Int8Array(0) }
+  let found = { place: new Int32Array(0), decided: new Int8Array(0) }
   let [places, last] = [0, 0]
   await copyOut(
     tx,
@@ -113,14 +99,14 @@ async function readRatings(
       if (of.plan.length > found.place.length) {
         const before = found
         const room = of.plan.length
-        found = { place: new Int32Array(room), township: new Int32Array(room), decided: new Int8Array(room) }
-        for (const key of ['place', 'township', 'decided'] as const) found[key].set(before[key])
+        found = { place: new Int32Array(room), decided: new Int8Array(room) }
+        for (const key of ['place', 'decided'] as const) found[key].set(before[key])
       }
       const path = view.getInt32(at + place)
       if (book === 0 || path !== last) places++
       last = path
       found.place[book] = places
-      found.township[book] = townships.add(view, at + where)
+      of.township[book] = of.townships.add(view, at + where)
       found.decided[book] = view.getInt32(at + level)
       of.facts.score[book] = view.getInt32(at + score)
       of.facts.vetoed[book] = view.getInt32(at + unqualified)
@@ -216,13 +202,10 @@ function factsAt({ facts }: YearOfBooks, book: number): Facts & { sums: number[]
 }
 
 /** Townships by number, named as they were at the end of the year. */
-export async function townshipNames(
-  tx: ReadTx,
-  { of, books, township, townships }: TriedYear,
-): Promise<string[]> {
-  const first = new Int32Array(townships.size).fill(-1)
+export async function townshipNames(tx: ReadTx, { of, books }: TriedYear): Promise<string[]> {
+  const first = new Int32Array(of.townships.size).fill(-1)
   for (const book of books) {
-    const at = township[book] as number
+    const at = of.township[book] as number
     if ((first[at] as number) < 0) first[at] = book
   }
   const ids = Array.from(
@@ -233,6 +216,6 @@ export async function townshipNames(
     select r.township_id, v.parent_short_name as name from rating r join ${unitOn('r.village_id', endOfYear('r.year'))} v on true
     where r.region_id = ${of.regionId} and r.book_id = any(${ids}::uuid[])`.execute(tx)
   const names: string[] = []
-  for (const row of rows) names[townships.numberOf(row.township_id)] = row.name
+  for (const row of rows) names[of.townships.numberOf(row.township_id)] = row.name
   return names
 }
