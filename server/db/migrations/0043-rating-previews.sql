@@ -1,6 +1,6 @@
 -- 预评: what the year end would give as of an instant, in one row a township and subject. A row is what one evaluation of
 -- the whole region found there; the next takes the place of all of them at once, so whoever reads sees one evaluation.
--- The arrays run alike, a book an element. See server/src/stars/preview.
+-- The arrays run alike, a book an element; they stay in the row and are not squeezed while they fit. See server/src/stars/preview.
 create table rating_preview (
   region_id int not null,
   township_id uuid not null,
@@ -20,5 +20,4 @@ create table rating_preview (
   -- What lacks to the next star or level in hundredths, and the slot of that star in the lowest four bits (0 a level).
   lacking int[] not null,
   primary key (region_id, township_id, year, subject)
-);
-create index rating_preview__by_path on rating_preview (region_id, year, path);
+) with (toast_tuple_target = 8160);

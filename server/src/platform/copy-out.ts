@@ -130,8 +130,28 @@ export class CopyOut<Row> {
   }
 
   readonly #ours = (chunk: Buffer): void => {
-    const bytes = this.#rest ? Buffer.concat([this.#rest, chunk]) : chunk
-    this.#rest = undefined
+    let bytes = chunk
+    if (this.#rest) {
+      // Only the message that was cut is put together; the blocks themselves are never copied.
+      const size = this.#rest.length
+      const head = Buffer.concat([this.#rest, bytes.subarray(0, 5)])
+      const missing = head.length < 5 ? Infinity : head.readInt32BE(1) + 1 - size
+      if (missing > bytes.length) {
+        this.#rest = Buffer.concat([this.#rest, bytes])
+        return
+      }
+      const whole = Buffer.concat([this.#rest, bytes.subarray(0, missing)])
+      bytes = bytes.subarray(missing)
+      this.#rest = undefined
+      if (!this.#parse(whole)) {
+        this.#theirs?.(bytes)
+        return
+      }
+    }
+    this.#parse(bytes)
+  }
+  /** False when the stream was given back with these bytes. */
+  #parse(bytes: Buffer): boolean {
     let from = 0
     let at = 0
     while (at + 5 <= bytes.length) {
@@ -140,7 +160,7 @@ export class CopyOut<Row> {
       if (type !== data && !asides.has(type)) {
         this.#keep(bytes, from, at)
         this.#giveBack(bytes.subarray(at))
-        return
+        return false
       }
       if (end > bytes.length) break
       if (type !== data) {
@@ -152,6 +172,7 @@ export class CopyOut<Row> {
     }
     this.#keep(bytes, from, at)
     if (at < bytes.length) this.#rest = bytes.subarray(at)
+    return true
   }
   #keep(bytes: Buffer, from: number, to: number): void {
     if (from >= to || this.#dropping) return

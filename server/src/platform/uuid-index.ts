@@ -36,12 +36,10 @@ export class UuidIndex {
   }
 
   #find(view: DataView, at: number): number {
-    const [a, b, c, d] = [
-      view.getInt32(at),
-      view.getInt32(at + 4),
-      view.getInt32(at + 8),
-      view.getInt32(at + 12),
-    ]
+    const a = view.getInt32(at)
+    const b = view.getInt32(at + 4)
+    const c = view.getInt32(at + 8)
+    const d = view.getInt32(at + 12)
     const mask = this.#slots.length - 1
     for (let slot = mixed(a, b, c, d) & mask; ; slot = (slot + 1) & mask) {
       const place = ((this.#slots[slot] as number) - 1) * 4
@@ -56,13 +54,14 @@ export class UuidIndex {
     const mask = this.#slots.length - 1
     const words = this.#words
     for (let number = 0; number < this.size; number++) {
-      const [a, b, c, d] = words.subarray(number * 4, number * 4 + 4) as unknown as [
-        number,
-        number,
-        number,
-        number,
-      ]
-      let slot = mixed(a, b, c, d) & mask
+      const at = number * 4
+      let slot =
+        mixed(
+          words[at] as number,
+          words[at + 1] as number,
+          words[at + 2] as number,
+          words[at + 3] as number,
+        ) & mask
       while (this.#slots[slot] !== 0) slot = (slot + 1) & mask
       this.#slots[slot] = number + 1
     }

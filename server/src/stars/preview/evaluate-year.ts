@@ -86,30 +86,19 @@ function rankBooks(
   member: number,
   rank: Int32Array,
 ): void {
-  const keyOf = (book: number) => ((suggested[book] as number) + 1) * 2 ** 32 + (total[book] as number)
-  const keys = new Float64Array(rank.length)
-  let count = 0
-  for (let book = 0; book < rank.length; book++)
-    if (((of.plan[book] as number) & 1) === member) keys[count++] = keyOf(book)
-  const sorted = keys.subarray(0, count).sort()
-  // Few different keys: as many as there are sums.
-  const distinct = sorted.filter((key, at) => key !== sorted[at + 1])
-  const above = new Int32Array(distinct.length)
-  for (let at = 0, seen = 0; seen < count; seen++) {
-    above[at] = seen + 1
-    if (sorted[seen] === distinct[at]) {
-      if (sorted[seen + 1] !== sorted[seen]) at++
-    }
-  }
+  // There are far fewer sums than books.
+  const counts = new Map<number, number>()
+  const keyOf = (book: number) => (total[book] as number) * 16 + (suggested[book] as number) + 1
   for (let book = 0; book < rank.length; book++) {
     if (((of.plan[book] as number) & 1) !== member) continue
     const key = keyOf(book)
-    let [low, high] = [0, distinct.length - 1]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((distinct[middle] as number) < key) low = middle + 1
-      else high = middle
-    }
-    rank[book] = count - (above[low] as number) + 1
+    counts.set(key, (counts.get(key) ?? 0) + 1)
   }
+  let above = 0
+  for (const [key, count] of [...counts].sort(([a], [b]) => (b % 16) - (a % 16) || b - a)) {
+    counts.set(key, above + 1)
+    above += count
+  }
+  for (let book = 0; book < rank.length; book++)
+    if (((of.plan[book] as number) & 1) === member) rank[book] = counts.get(keyOf(book)) as number
 }

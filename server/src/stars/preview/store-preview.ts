@@ -40,52 +40,63 @@ function binaryArray(
   return bytes
 }
 
+/** Books a statement: while the database stores some, the next are laid out. */
+const batch = 50_000
+
 /** Takes the place of what stood of the year, in the transaction that evaluated: a reader sees the one or the other. */
 export async function storePreview(
   tx: Tx,
   { year, asOf }: { year: number; asOf: Date },
   evaluated: EvaluatedYear,
+  progress: (books: number) => Promise<void> = async () => {},
 ): Promise<void> {
-  const { of, results, rank, lacking, lackingSlot } = evaluated
-  await sql`delete from rating_preview where region_id = ${of.regionId} and year = ${year}`.execute(tx)
-  if (of.ids.size === 0) return
+  const { of } = evaluated
   const { order, begins } = grouped(evaluated)
-  const groups = Array.from({ length: of.townships.size * 2 }, (_, group) => group).filter(
-    (group) => (begins[group] as number) < (begins[group + 1] as number),
+  let stored: Promise<unknown> =
+    sql`delete from rating_preview where region_id = ${of.regionId} and year = ${year}`.execute(tx)
+  for (let group = 0; group < begins.length - 1; ) {
+    const from = group
+    const first = begins[from] as number
+    while (group < begins.length - 1 && (begins[group] as number) - first < batch) group++
+    const insert = insertOf(evaluated, { year, asOf }, order, begins.subarray(from, group + 1), from)
+    await stored
+    await progress(first)
+    stored = insert.execute(tx)
+  }
+  await stored
+}
+
+function insertOf(
+  { of, results, rank, lacking, lackingSlot }: EvaluatedYear,
+  { year, asOf }: { year: number; asOf: Date },
+  order: Int32Array,
+  begins: Int32Array,
+  firstGroup: number,
+) {
+  const own = order.subarray(begins[0] as number, begins.at(-1) as number)
+  const groups = Array.from(begins.subarray(1).keys()).filter(
+    (at) => (begins[at] as number) < (begins[at + 1] as number),
   )
+  const place = (at: number) => (begins[at] as number) - (begins[0] as number)
   const ints = (value: (book: number) => number) =>
-    binaryArray('int', order.length, (view, at, element) =>
-      view.setInt32(at, value(order[element] as number)),
-    )
-  const books = binaryArray('uuid', order.length, (view, at, element) =>
-    of.ids.write(order[element] as number, view, at),
+    sql`(${binaryArray('int', own.length, (view, at, element) => view.setInt32(at, value(own[element] as number)))}::int[])[g.first:g.last]`
+  const books = binaryArray('uuid', own.length, (view, at, element) =>
+    of.ids.write(own[element] as number, view, at),
   )
-  const levels = (book: number) =>
-    (((results.suggested[book] as number) + 1) << 8) |
-    ((results.floorLevel[book] as number) << 4) |
-    (results.class[book] as number)
-  const cut = (array: Buffer, type: 'int' | 'uuid') => sql`(${array}::${sql.raw(type)}[])[g.first:g.last]`
-  await sql`
+  return sql`
     insert into rating_preview (region_id, township_id, year, subject, path, as_of, books, totals, colours, levels, ranks, lacking)
-    select ${of.regionId}, u.id, ${year}, g.subject, u.path, ${asOf}, ${cut(books, 'uuid')},
-      ${cut(
-        ints((book) => results.total[book] as number),
-        'int',
+    select ${of.regionId}, u.id, ${year}, g.subject, u.path, ${asOf}, (${books}::uuid[])[g.first:g.last],
+      ${ints((book) => results.total[book] as number)}, ${ints((book) => results.colours[book] as number)},
+      ${ints(
+        (book) =>
+          (((results.suggested[book] as number) + 1) << 8) |
+          ((results.floorLevel[book] as number) << 4) |
+          (results.class[book] as number),
       )},
-      ${cut(
-        ints((book) => results.colours[book] as number),
-        'int',
-      )}, ${cut(ints(levels), 'int')},
-      ${cut(
-        ints((book) => rank[book] as number),
-        'int',
-      )},
-      ${cut(
-        ints((book) => ((lacking[book] as number) << 4) | (lackingSlot[book] as number)),
-        'int',
-      )}
-    from unnest(${groups.map((group) => of.townships.idOf(group >> 1))}::uuid[], ${groups.map((group) => (group & 1 ? 'MEMBER' : 'ORG'))}::text[],
-        ${groups.map((group) => (begins[group] as number) + 1)}::int[], ${groups.map((group) => begins[group + 1] as number)}::int[])
+      ${ints((book) => rank[book] as number)}, ${ints((book) => ((lacking[book] as number) << 4) | (lackingSlot[book] as number))}
+    from unnest(${groups.map((at) => of.townships.idOf((firstGroup + at) >> 1))}::uuid[],
+        ${groups.map((at) => ((firstGroup + at) & 1 ? 'MEMBER' : 'ORG'))}::text[],
+        ${groups.map((at) => place(at) + 1)}::int[], ${groups.map((at) => place(at + 1))}::int[])
       as g (township_id, subject, first, last)
-    join unit u on u.region_id = ${of.regionId} and u.id = g.township_id`.execute(tx)
+    join unit u on u.region_id = ${of.regionId} and u.id = g.township_id`
 }
