@@ -7,8 +7,11 @@ import type { RawBuilder } from 'kysely'
 import pg from 'pg'
 import type { ReadTx } from './tx.ts'
 
-/** What a column is sent as, in bytes. None may be null (`coalesce`): every row then has one length. */
-const widths = { int: 4, uuid: 16 }
+/**
+ * What a column is sent as, in bytes. None may be null (`coalesce`), so that each stands at one place in every row; texts
+ * go last, one after the other: `textsAt` reads them from the first one's place.
+ */
+const widths = { int: 4, uuid: 16, text: 0 }
 export type CopyColumn = keyof typeof widths
 
 /** One row: where its columns begin stands in `offsetsOf(columns)`, counted from `at`. */
@@ -23,6 +26,18 @@ export function offsetsOf(columns: readonly CopyColumn[]): number[] {
   })
 }
 
+/** Texts that stand one after the other. */
+export function textsAt(view: DataView, at: number, count: number): string[] {
+  const texts: string[] = []
+  for (let from = at; texts.length < count; ) {
+    const to = from + view.getInt32(from - 4)
+    texts.push(utf8.decode(new Uint8Array(view.buffer, view.byteOffset + from, to - from)))
+    from = to + 4
+  }
+  return texts
+}
+const utf8 = new TextDecoder()
+
 /** Runs `copy (query) to stdout` and hands over row by row. Returns how many there were. */
 export async function copyOut(
   tx: ReadTx,
@@ -32,6 +47,7 @@ export async function copyOut(
 ): Promise<number> {
   const executor = tx.getExecutor()
   const length = columns.reduce((sum, column) => sum + 4 + widths[column], 2)
+  const texts = columns.includes('text')
   let before = signature
   let rows = 0
   for await (const { rows: blocks } of executor.stream<Buffer>(query.compile(tx as never), 1))
@@ -44,7 +60,8 @@ export async function copyOut(
         at += 1 + size
         before = 0
         if (at - begin === 2 && view.getInt16(begin) === -1) continue
-        if (at - begin !== length || view.getInt16(begin) !== columns.length)
+        const fits = texts ? at - begin >= length : at - begin === length
+        if (!fits || view.getInt16(begin) !== columns.length)
           throw new Error('a copied row has not the columns that were announced')
         take(view, begin)
         rows++
