@@ -1,6 +1,7 @@
 import type { beginPreview as route } from '@xinghe/contract/previews'
 import type { InputOf } from '@xinghe/contract/route'
-import { dayInShanghai, yearOf } from '@xinghe/contract/values'
+import { dayInShanghai } from '@xinghe/contract/values'
+import { sql } from 'kysely'
 import { beginErrand, type ErrandContext } from '../../errands/index.ts'
 import { getRoot } from '../../org/index.ts'
 import { type Actor, scopeOf, systemActor } from '../../platform/actor.ts'
@@ -65,10 +66,9 @@ export async function runPreview({
   return `已预评${books}册`
 }
 
-/** Nightly where the county wants it: the year that runs. */
+/** Nightly where the county wants it, once a day: the newest year that has books. */
 export const jobs: JobTable = {
   async preview_nightly({ db, now }) {
-    const year = yearOf(dayInShanghai(now))
     const regions = await db.selectFrom('region').select('id').orderBy('id').execute()
     for (const { id } of regions)
       await systemTx(db, id, async (tx) => {
@@ -76,7 +76,14 @@ export const jobs: JobTable = {
         if (!(await readSetting(tx, { regionId: id }, 'year_end.preview_nightly'))) return
         const root = await getRoot(tx, { regionId: id })
         const by = systemActor(id, root, now)
-        await audited(tx, by, root, note(year, await previewYear(tx, by, year)))
+        const { rows } = await sql<{ year: number; as_of: Date | null }>`
+          select b.year, (select max(p.as_of) from rating_preview p where p.region_id = ${id} and p.year = b.year) as as_of
+          from (select max(year) as year from book where region_id = ${id}) b where b.year is not null`.execute(
+          tx,
+        )
+        for (const { year, as_of } of rows)
+          if (!as_of || dayInShanghai(as_of) < by.today)
+            await audited(tx, by, root, note(year, await previewYear(tx, by, year)))
       })
   },
 }
