@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { givenRegion } from '../../test/given.ts'
 import { freshWorld } from '../../test/world.ts'
-import { copyOut, offsetsOf, textsAt } from './copy-out.ts'
+import { copyOut, lengthAt, offsetsOf, textAt } from './copy-out.ts'
 import { readTx, subtree, wholeRegion } from './tx.ts'
 import { UuidIndex } from './uuid-index.ts'
 
@@ -24,7 +24,8 @@ test('numbers, identifiers and texts come as they stand, whatever their length a
       ['uuid', 'int', 'text', 'text'],
       (view, at) => {
         ids.add(view, at + id)
-        found.push([view.getInt32(at + number), ...(textsAt(view, at + texts, 2) as [string, string])])
+        const next = at + texts + lengthAt(view, at + texts) + 4
+        found.push([view.getInt32(at + number), textAt(view, at + texts), textAt(view, next)])
       },
     ),
   )

@@ -9,7 +9,7 @@ import type { ReadTx } from './tx.ts'
 
 /**
  * What a column is sent as, in bytes. None may be null (`coalesce`), so that each stands at one place in every row; texts
- * go last, one after the other: `textsAt` reads them from the first one's place.
+ * go last, one after the other.
  */
 const widths = { int: 4, uuid: 16, text: 0 }
 export type CopyColumn = keyof typeof widths
@@ -26,17 +26,10 @@ export function offsetsOf(columns: readonly CopyColumn[]): number[] {
   })
 }
 
-/** Texts that stand one after the other. */
-export function textsAt(view: DataView, at: number, count: number): string[] {
-  const texts: string[] = []
-  for (let from = at; texts.length < count; ) {
-    const to = from + view.getInt32(from - 4)
-    texts.push(utf8.decode(new Uint8Array(view.buffer, view.byteOffset + from, to - from)))
-    from = to + 4
-  }
-  return texts
-}
-const utf8 = new TextDecoder()
+/** The text at `at`; the next column begins four bytes after its end. */
+export const textAt = (view: DataView, at: number): string =>
+  Buffer.from(view.buffer as ArrayBuffer, view.byteOffset + at, lengthAt(view, at)).toString()
+export const lengthAt = (view: DataView, at: number): number => view.getInt32(at - 4)
 
 /** Runs `copy (query) to stdout` and hands over row by row. Returns how many there were. */
 export async function copyOut(

@@ -1,24 +1,29 @@
-/** Numbers for identifiers, in the order in which they come: a million of them in 32 MB, none of them a string. */
+/** Numbers for identifiers, in the order in which they come: a million of them in 100 MB, none of them a string. */
 export class UuidIndex {
   size = 0
   #words = new Int32Array(4 * 1024)
-  /** Place in `#words`, plus one; 0 is free. Always less than half full. */
-  #slots = new Int32Array(4096)
+  /** Number plus one (0 is free), and the four words beside it, so that a look touches one place. Less than half full. */
+  #table = new Int32Array(width * 4096)
+  #mask = 4095
 
   /** The number of the identifier at `at`, given now when it has none. */
   add(view: DataView, at: number): number {
-    const slot = this.#find(view, at)
-    const found = this.#slots[slot] as number
+    const place = this.#find(view, at)
+    const found = this.#table[place] as number
     if (found > 0) return found - 1
     if ((this.size + 1) * 4 > this.#words.length) this.#words = grown(this.#words)
-    for (let word = 0; word < 4; word++) this.#words[this.size * 4 + word] = view.getInt32(at + word * 4)
-    this.#slots[slot] = ++this.size
-    if (this.size * 2 > this.#slots.length) this.#spread()
+    for (let word = 0; word < 4; word++) {
+      const value = view.getInt32(at + word * 4)
+      this.#words[this.size * 4 + word] = value
+      this.#table[place + 1 + word] = value
+    }
+    this.#table[place] = ++this.size
+    if (this.size * 2 > this.#mask) this.#spread()
     return this.size - 1
   }
   /** -1 when it has no number. */
   find(view: DataView, at: number): number {
-    return (this.#slots[this.#find(view, at)] as number) - 1
+    return (this.#table[this.#find(view, at)] as number) - 1
   }
   idOf(number: number): string {
     let hex = ''
@@ -35,38 +40,47 @@ export class UuidIndex {
     for (let word = 0; word < 4; word++) to.setInt32(at + word * 4, this.#words[number * 4 + word] as number)
   }
 
+  /** Where it stands in the table, or would. */
   #find(view: DataView, at: number): number {
     const a = view.getInt32(at)
     const b = view.getInt32(at + 4)
     const c = view.getInt32(at + 8)
     const d = view.getInt32(at + 12)
-    const mask = this.#slots.length - 1
+    const table = this.#table
+    const mask = this.#mask
     for (let slot = mixed(a, b, c, d) & mask; ; slot = (slot + 1) & mask) {
-      const place = ((this.#slots[slot] as number) - 1) * 4
-      if (place < 0) return slot
-      const words = this.#words
-      if (words[place + 3] === d && words[place + 2] === c && words[place + 1] === b && words[place] === a)
-        return slot
+      const place = slot * width
+      if (table[place] === 0) return place
+      if (
+        table[place + 4] === d &&
+        table[place + 3] === c &&
+        table[place + 2] === b &&
+        table[place + 1] === a
+      )
+        return place
     }
   }
   #spread(): void {
-    this.#slots = new Int32Array(this.#slots.length * 4)
-    const mask = this.#slots.length - 1
-    const words = this.#words
-    for (let number = 0; number < this.size; number++) {
-      const at = number * 4
-      let slot =
-        mixed(
-          words[at] as number,
-          words[at + 1] as number,
-          words[at + 2] as number,
-          words[at + 3] as number,
-        ) & mask
-      while (this.#slots[slot] !== 0) slot = (slot + 1) & mask
-      this.#slots[slot] = number + 1
+    const before = this.#table
+    this.#mask = (this.#mask + 1) * 4 - 1
+    const mask = this.#mask
+    const table = new Int32Array((mask + 1) * width)
+    for (let from = 0; from < before.length; from += width) {
+      if (before[from] === 0) continue
+      const [a, b, c, d] = [before[from + 1], before[from + 2], before[from + 3], before[from + 4]] as [
+        number,
+        number,
+        number,
+        number,
+      ]
+      let slot = mixed(a, b, c, d) & mask
+      while (table[slot * width] !== 0) slot = (slot + 1) & mask
+      for (let word = 0; word < width; word++) table[slot * width + word] = before[from + word] as number
     }
+    this.#table = table
   }
 }
+const width = 5
 
 /** Identifiers differ in their time or in their last bits; both must reach the low bits. */
 function mixed(a: number, b: number, c: number, d: number): number {

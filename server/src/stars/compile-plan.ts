@@ -127,8 +127,8 @@ function highest(sums: Int32Array, from: number, count: number): number {
 }
 
 /** As ten characters: '1111111100'. */
-export const litOf = (mask: number): string => mask.toString(2).padStart(10, '0')
-export const maskOf = (lit: string): number => Number.parseInt(lit, 2)
+export const litOf = (mask: number): string => lights[mask] as string
+const lights = Array.from({ length: 1024 }, (_, mask) => mask.toString(2).padStart(10, '0'))
 export function coloursOf(packed: number): string {
   let text = ''
   for (let shift = 27; shift >= 0; shift -= 3) text += colourMarks[(packed >>> shift) & 7]

@@ -1,9 +1,9 @@
 /** What `verify` holds a year against: the sums of the ledger's entries, and the results as they are stored. */
 import { type OrgClass, orgClassKeys } from '@xinghe/contract/words'
 import { sql } from 'kysely'
-import { type CopyColumn, copyOut, offsetsOf, textsAt } from '../platform/copy-out.ts'
+import { type CopyColumn, copyOut, lengthAt, offsetsOf, textAt } from '../platform/copy-out.ts'
 import type { ReadTx } from '../platform/tx.ts'
-import { maskOf } from './compile-plan.ts'
+import { colourMarks } from './compile-plan.ts'
 import { makeRoom, type YearOfBooks } from './read-year.ts'
 
 /** Columns by the numbers of the books, which follow the book numbers. */
@@ -42,7 +42,7 @@ export async function readBookNumbers(tx: ReadTx, of: YearOfBooks): Promise<stri
       const book = of.ids.add(view, at + id)
       makeRoom(of)
       of.plan[book] = of.versions.add(view, at + version) * 2 + view.getInt32(at + member)
-      numbers.push(textsAt(view, at + bookNo, 1)[0] as string)
+      numbers.push(textAt(view, at + bookNo))
     },
   )
   return numbers
@@ -66,13 +66,24 @@ export async function readEntries(tx: ReadTx, of: YearOfBooks): Promise<void> {
   )
 }
 
-const marks = /^[-NRSG]{10}$/
-const lights = /^[01]{10}$/
-const packed = (colours: string): number => {
+/** Ten characters of `marks` as their places, `bits` each; -1 when they are anything else. */
+function packedAt(view: DataView, at: number, marks: Int8Array, bits: number): number {
+  if (lengthAt(view, at) !== 10) return -1
   let value = 0
-  for (let at = 0; at < 10; at++) value = (value << 3) | '-NRSG'.indexOf(colours[at] as string)
+  for (let place = 0; place < 10; place++) {
+    const mark = marks[view.getUint8(at + place)] as number
+    if (mark < 0) return -1
+    value = (value << bits) | mark
+  }
   return value
 }
+const placesOf = (marks: string): Int8Array => {
+  const places = new Int8Array(256).fill(-1)
+  for (let at = 0; at < marks.length; at++) places[marks.charCodeAt(at)] = at
+  return places
+}
+const lights = placesOf('01')
+const marks = placesOf(colourMarks)
 
 /** Reads the stored results, and beside them scores and reviews, which are facts. */
 export async function readStored(tx: ReadTx, of: YearOfBooks, bookNo: string[]): Promise<StoredResults> {
@@ -124,12 +135,16 @@ export async function readStored(tx: ReadTx, of: YearOfBooks, bookNo: string[]):
       stored.final[book] = view.getInt32(at + final)
       stored.flags[book] = view.getInt32(at + flag)
       if (!((stored.flags[book] as number) & flags.result)) return
-      const [lit, colours, rank] = textsAt(view, at + texts, 3) as [string, string, string]
-      stored.class[book] = rank === '' ? 0 : orgClassKeys.indexOf(rank as OrgClass) + 1 || -1
-      if (lights.test(lit) && marks.test(colours)) {
-        stored.lit[book] = maskOf(lit)
-        stored.colours[book] = packed(colours)
-      } else stored.odd.set(book, { lit, colours })
+      const coloursAt = at + texts + lengthAt(view, at + texts) + 4
+      const classAt = coloursAt + lengthAt(view, coloursAt) + 4
+      stored.class[book] =
+        lengthAt(view, classAt) === 0 ? 0 : orgClassKeys.indexOf(textAt(view, classAt) as OrgClass) + 1 || -1
+      const lit = packedAt(view, at + texts, lights, 1)
+      const colours = packedAt(view, coloursAt, marks, 3)
+      stored.lit[book] = lit
+      stored.colours[book] = colours
+      if (lit < 0 || colours < 0)
+        stored.odd.set(book, { lit: textAt(view, at + texts), colours: textAt(view, coloursAt) })
     },
   )
   await readNoticed(tx, of, stored)
