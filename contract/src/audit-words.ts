@@ -80,6 +80,7 @@ export const auditWords: Record<string, string> = {
   'objection.uphold': '答复：维持原结果',
   'objection.amend': '答复：予以更正',
   'year_end.opened': '启动年终评定',
+  'year_end.previewed': '年终预评',
   'year_end.self_assessed': '提交自评',
   'year_end.reviewed': '登记群众测评',
   'year_end.returned': '退回嘎查村',

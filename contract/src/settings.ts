@@ -167,6 +167,14 @@ export const settingKeys = {
     label: '年终综合评定最早启动日',
     basis: ownChoice,
   }),
+  'year_end.preview_nightly': entry({
+    group: '年终',
+    kind: 'switch',
+    shape: z.boolean(),
+    initial: false,
+    label: '每晚自动预评本年度全部手册',
+    basis: ownChoice,
+  }),
   'year_end.mend_workdays': entry({
     group: '年终',
     kind: 'number',

@@ -186,6 +186,7 @@ const errandKinds: ErrandTable = {
   ...imports.errandKinds,
   ...papers.errandKinds,
   ...prints.errandKinds,
+  ...stars.errandKinds,
 }
 
 const keepable = (path: string): boolean => /[\\/]assets[\\/]/.test(path)

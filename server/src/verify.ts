@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { verifyAudit, type WrittenSeal } from './audit/index.ts'
 import type { Database } from './platform/database.ts'
-import { readTx, wholeRegion } from './platform/tx.ts'
+import { oneSnapshot, readTx, wholeRegion } from './platform/tx.ts'
 import { type Finding, verifyLedger } from './points/index.ts'
 import { verifyRatings } from './stars/index.ts'
 
@@ -16,6 +16,7 @@ export async function verifyEverything(
   const regions = await db.selectFrom('region').selectAll().orderBy('id').execute()
   for (const region of regions)
     await readTx(db, wholeRegion(region.id), async (tx) => {
+      await oneSnapshot(tx)
       const ledger = await verifyLedger(tx, region.id, year)
       findings.push(...ledger.findings.map(inWords))
       lines.push(

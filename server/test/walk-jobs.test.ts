@@ -33,6 +33,9 @@ beforeAll(async () => {
   await world.owner(`delete from work_item where subject_kind = 'quarter'`)
   await world.owner('update scheme set year = 2027')
   await world.owner(
+    `insert into setting (region_id, key, value, changed_by, changed_at) select id, 'year_end.preview_nightly', 'true', '', now() from region`,
+  )
+  await world.owner(
     `insert into scheme_version select (jsonb_populate_record(v, jsonb_build_object(
        'id', gen_random_uuid(), 'version', v.version + 1, 'state', 'PUBLISHED', 'effective_quarter', 1))).* from scheme_version v`,
   )

@@ -90,3 +90,5 @@ grant update (path) on weak_progress to @role@;
 grant update (path) on weak_acceptance to @role@;
 @tenant paper_sheet path select,insert,update
 @tenant paper_keying path select,insert,update,delete
+@tenant rating_preview path select,insert,delete
+grant update (path) on rating_preview to @role@;

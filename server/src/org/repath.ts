@@ -29,6 +29,7 @@ export const pathedTables = [
   'post_holding',
   'quarter',
   'rating',
+  'rating_preview',
   'record_view',
   'restructure_unit',
   'scheme',

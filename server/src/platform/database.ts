@@ -1,6 +1,7 @@
 /** The only place that knows `pg`. A `Database` is the app's own pool, under a role that owns nothing. */
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { CopyOut } from './copy-out.ts'
 import type { DB } from './schema.ts'
 
 // Days stay days: 'YYYY-MM-DD', never a Date at midnight of the server's zone. Counts fit a JavaScript number.
@@ -62,5 +63,5 @@ export function connect(
   pool.on('error', () => {})
   // One lost between two queries of a transaction has no query to tell: the next one fails, and says so.
   pool.on('connect', (client) => client.on('error', () => {}))
-  return { pool, db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }) }
+  return { pool, db: new Kysely<DB>({ dialect: new PostgresDialect({ pool, cursor: CopyOut }) }) }
 }

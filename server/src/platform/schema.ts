@@ -612,6 +612,21 @@ export interface Rating {
   year_end_score: number | null;
 }
 
+export interface RatingPreview {
+  as_of: Timestamp;
+  books: string[];
+  colours: number[];
+  lacking: number[];
+  levels: number[];
+  path: string;
+  ranks: number[];
+  region_id: number;
+  subject: string;
+  totals: number[];
+  township_id: string;
+  year: number;
+}
+
 export interface RecordView {
   at: Timestamp;
   day: string;
@@ -1091,6 +1106,7 @@ export interface DB {
   post_holding: PostHolding;
   quarter: Quarter;
   rating: Rating;
+  rating_preview: RatingPreview;
   record_view: RecordView;
   recovery_code: RecoveryCode;
   region: Region;

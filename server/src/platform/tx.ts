@@ -108,6 +108,12 @@ export const writeTx = <T>(db: Database, scope: Scope, work: (tx: Tx) => Promise
     }),
   )
 
+/**
+ * First thing in a transaction whose statements must all see the same instant. Its writes are run again when somebody
+ * else's came between.
+ */
+export const oneSnapshot = (tx: ReadTx) => sql`set transaction isolation level repeatable read`.execute(tx)
+
 /** Work of the system itself (jobs, sign-in, the ledger's own checks): permitted by where it stands. */
 export const systemTx = <T>(db: Database, regionId: number, work: (tx: Tx) => Promise<T>): Promise<T> =>
   writeTx(db, wholeRegion(regionId), (tx) => {

@@ -16,8 +16,13 @@ export interface SqlEvaluated {
   class: string | null
 }
 
-/** Evaluates every book of a region and year that stands under a scheme (colour modes NONE and POINTS). */
-export async function evaluateInSql(tx: ReadTx, regionId: number, year: number): Promise<SqlEvaluated[]> {
+/** Evaluates books of a region and year that stand under a scheme (colour modes NONE and POINTS): these, or all. */
+export async function evaluateInSql(
+  tx: ReadTx,
+  regionId: number,
+  year: number,
+  books?: readonly string[],
+): Promise<SqlEvaluated[]> {
   const { rows } = await sql<SqlEvaluated>`
     with star as (
       select b.id as book_id, b.subject, p.slot, greatest(0, p.points) as points,
@@ -30,6 +35,7 @@ export async function evaluateInSql(tx: ReadTx, regionId: number, year: number):
       left join rating r on r.region_id = b.region_id and r.book_id = b.id
       cross join lateral (values (1, b.s1), (2, b.s2), (3, b.s3), (4, b.s4), (5, b.s5), (6, b.s6), (7, b.s7), (8, b.s8), (9, b.s9), (10, b.s10)) as p (slot, points)
       where b.region_id = ${regionId} and b.year = ${year}
+        ${books ? sql`and b.id = any(${books}::uuid[])` : sql``}
     ), sums as (
       select star.*, sum(points) over (partition by book_id) as own_total,
         row_number() over (partition by book_id order by points desc, slot) as place

@@ -1,8 +1,12 @@
 /** The five procedures. Each has its folder; this is their door. */
+import type { ErrandTable } from '../errands/index.ts'
 import { routes as award } from './award/routes.ts'
 import { routes as circulars } from './circulars/routes.ts'
 import { routes as declare } from './declare/routes.ts'
+import * as inForce from './design/in-force.ts'
 import { routes as design } from './design/routes.ts'
+import * as preview from './preview/preview-year.ts'
+import { routes as previews } from './preview/routes.ts'
 import { routes as removals } from './removals/routes.ts'
 import { routes as results } from './results/routes.ts'
 import { routes as whatIf } from './what-if/routes.ts'
@@ -31,7 +35,6 @@ export { saveSheets } from './declare/save-sheets.ts'
 export { submitSheets } from './declare/submit-sheets.ts'
 export { beginSchemes } from './design/begin-schemes.ts'
 export { createScheme } from './design/create-scheme.ts'
-export { crontab, jobs } from './design/in-force.ts'
 export { publishScheme } from './design/publish-scheme.ts'
 export { approveScheme, returnScheme } from './design/review-scheme.ts'
 export { reviseScheme } from './design/revise-scheme.ts'
@@ -66,11 +69,16 @@ export { publishAmendment } from './year-end/publish-amendment.ts'
 export { publishYearNotice } from './year-end/publish-year-notice.ts'
 export { selfAssess } from './year-end/self-assess.ts'
 
+export const jobs = { ...inForce.jobs, ...preview.jobs }
+export const crontab = `${inForce.crontab}\n${preview.crontab}`
+export const errandKinds: ErrandTable = { 'year_end.preview': preview.runPreview }
+
 export const routes = [
   ...award,
   ...circulars,
   ...declare,
   ...design,
+  ...previews,
   ...removals,
   ...results,
   ...whatIf,

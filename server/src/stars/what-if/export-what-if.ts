@@ -6,9 +6,7 @@ import { colourModes, conversions, levelName, orgClasses } from '@xinghe/contrac
 import type { Actor } from '../../platform/actor.ts'
 import type { ReadTx } from '../../platform/tx.ts'
 import { filledBy, workbook } from '../../platform/workbook.ts'
-import { figuresOf } from './figures.ts'
-import { tryYear } from './try-year.ts'
-import { movers, withReasons } from './what-if.ts'
+import { tried, withReasons } from './what-if.ts'
 
 const number = (title: string, width = 9) => ({ title, width, kind: 'number' as const, sum: true })
 
@@ -31,8 +29,8 @@ export function settingsLine(input: InputOf<typeof route>): string {
 
 /** Everybody who moves, with the reasons; and the figures by township. */
 export async function exportWhatIf(tx: ReadTx, by: Actor, input: InputOf<typeof route>): Promise<Download> {
-  const books = await tryYear(tx, by, input)
-  const rows = await withReasons(tx, by, movers(books, input.subject, input))
+  const { year, figures, list } = await tried(tx, by, input)
+  const rows = await withReasons(tx, by, year, list, { from: 0, to: list.length })
   const isOrg = input.subject === 'ORG'
   const what = `${input.year}年度${isOrg ? '嘎查村党组织' : '农牧民党员'}星级试算`
   const classes = (...columns: { title: string; width: number }[]) => (isOrg ? columns : [])
@@ -74,7 +72,7 @@ export async function exportWhatIf(tx: ReadTx, by: Actor, input: InputOf<typeof 
         ...(isOrg ? [number('类别上升'), number('类别下降'), number('现一类'), number('试算一类', 10)] : []),
         number('只变颜色'),
       ],
-      rows: figuresOf(books).byTownship.map((one) => [
+      rows: figures.byTownship.map((one) => [
         one.name,
         one.total,
         one.up,

@@ -1,49 +1,36 @@
-/** All results of a year under other settings, by one statement and the pure evaluation. Nothing is written. */
+/** All results of a year under other settings, read and evaluated in columns. Nothing is written. */
 import type { InputOf } from '@xinghe/contract/route'
 import { triedKeys, type whatIf } from '@xinghe/contract/what-if'
-import type { Subject } from '@xinghe/contract/words'
 import { sql } from 'kysely'
 import { endOfYear, unitOn } from '../../org/index.ts'
 import type { Actor } from '../../platform/actor.ts'
+import { type CopyColumn, copyOut, offsetsOf } from '../../platform/copy-out.ts'
 import { within } from '../../platform/permit.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ReadTx } from '../../platform/tx.ts'
-import { starSums } from '../../points/index.ts'
-import { type Plan, planOf } from '../star.rules.ts'
-import { type Coloured, yearsKept } from '../year-end/years-kept.ts'
+import { makeRoom, readPlans, readSums, readVetoes, readWon, type YearOfBooks, yearOf } from '../read-year.ts'
+import type { Facts, Plan } from '../star.rules.ts'
+import { compileTry, type TriedColumns, triedFor, undecided } from './try-columns.ts'
 import { faultOf, type Tried, tryBook } from './what-if.rules.ts'
 
 export type Settings = Omit<InputOf<typeof whatIf>, 'page' | 'size' | 'show' | 'q'>
 
-type Slot = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10
-type Row = Record<`s${Slot}`, number> &
-  Coloured & {
-    name: string
-    category: string | null
-    village: string
-    township_id: string
-    township: string
-    version_id: string
-    vetoed: boolean
-    year_end_score: number | null
-    final_level: number | null
-    determination_id: string | null
-    conversion: string
-    light_at: number
-    red_at: number
-    silver_at: number
-    gold_at: number
-    class_one_at: number
-    class_two_at: number
-    year_end_weight: number
-  }
+export interface TriedYear extends TriedColumns {
+  of: YearOfBooks
+  settings: Settings
+  /** Numbers of the books that have a result, in tree order; those of one `place` in no order. */
+  books: Int32Array
+  place: Int32Array
+  decided: Int8Array
+  /** By the numbers in `of.plan`. */
+  plans: { own: Plan; tried: Plan }[]
+}
 export interface TriedBook extends Tried {
   bookId: string
   name: string
   category: string | null
   village: string
   township: string
-  townshipId: string
   sums: number[]
 }
 
@@ -53,53 +40,182 @@ export function planWith(own: Plan, settings: Settings): Plan {
   return { ...own, ...(Object.fromEntries(named) as Partial<Plan>) }
 }
 
+/** Ratings `r` that a what-if is about. */
+const ratingsOf = (by: Actor, { year, subject, townshipId }: Settings) =>
+  sql`${within(by, 'schemes.what_if', 'r')} and r.year = ${year} and r.subject = ${subject} and r.total is not null
+    ${townshipId ? sql`and r.township_id = ${townshipId}` : sql``}`
+
+const columns: CopyColumn[] = ['uuid', 'uuid', 'int', 'int', 'int', 'int']
+type Six = [number, number, number, number, number, number]
+
 /** Books with a rating of the year, in tree order. Refuses settings that no scheme could have. */
-export async function tryYear(tx: ReadTx, by: Actor, settings: Settings): Promise<TriedBook[]> {
-  const { year, subject, townshipId } = settings
-  const { rows } = await sql<Row>`
-    select r.book_id, b.name, b.category, r.subject, r.year, r.person_id, r.village_id, v.short_name as village, r.township_id,
-      v.parent_short_name as township, b.version_id, b.elective_a, b.elective_b, r.year_end_score, r.final_level, r.determination_id,
-      o.book_id is not null or coalesce(r.review_grade = 'UNQUALIFIED', false) as vetoed,
-      b.s1, b.s2, b.s3, b.s4, b.s5, b.s6, b.s7, b.s8, b.s9, b.s10,
-      sv.conversion, sv.light_at, sv.colour_mode, sv.red_at, sv.silver_at, sv.gold_at, sv.class_one_at, sv.class_two_at, sv.year_end_weight
-    from rating r
-    join book b on b.region_id = r.region_id and b.id = r.book_id and not b.exempt
-    join scheme_version sv on sv.region_id = b.region_id and sv.id = b.version_id
-    join ${unitOn('r.village_id', endOfYear('r.year'))} v on true
-    left join (select distinct region_id, book_id from veto where region_id = ${by.regionId} and lifted_at is null) o
-      on o.region_id = b.region_id and o.book_id = b.id
-    where ${within(by, 'schemes.what_if', 'r')} and r.year = ${year} and r.subject = ${subject} and r.total is not null
-      ${townshipId ? sql`and r.township_id = ${townshipId}` : sql``}
-    order by r.path, b.book_no, b.id`.execute(tx)
-  const plans = new Map<string, { own: Plan; tried: Plan }>()
-  for (const row of rows) {
-    if (plans.has(row.version_id)) continue
-    const own = planOf(row, row.subject as Subject)
-    const tried = planWith(own, settings)
-    const reason = faultOf(tried)
+export async function tryYear(tx: ReadTx, by: Actor, settings: Settings): Promise<TriedYear> {
+  const of = yearOf(by.regionId, settings.year)
+  const read = await readRatings(tx, by, settings, of)
+  if (of.ids.size > 0) await readSums(tx, of, sql`b.subject = ${settings.subject} and not b.exempt`)
+  await readVetoes(tx, of)
+  const own = await readPlans(tx, of)
+  const plans = own.map((plan) => ({ own: plan, tried: planWith(plan, settings) }))
+  const books = Int32Array.from({ length: of.ids.size }, (_, book) => book).filter(
+    (book) => (of.plan[book] as number) >= 0,
+  )
+  const used = new Set<number>()
+  for (const book of books) used.add(of.plan[book] as number)
+  for (const plan of used) {
+    const reason = faultOf(plans[plan]?.tried as Plan)
     if (reason) throw new Refusal('what_if.settings_broken', { reason })
-    plans.set(row.version_id, { own, tried })
   }
-  const byYears = settings.colourMode === 'YEARS'
-  const kept = await yearsKept(tx, by, byYears ? rows.map((row) => ({ ...row, colour_mode: 'YEARS' })) : rows)
-  return rows.map((row) => {
-    const { own, tried } = plans.get(row.version_id) as { own: Plan; tried: Plan }
-    const sums = starSums(row)
-    const facts = {
-      sums,
-      vetoed: row.vetoed,
-      yearEndScore: row.year_end_score,
-      ...(kept.has(row.book_id) && { yearsKept: kept.get(row.book_id) as number[] }),
-    }
-    return {
-      ...tryBook(own, tried, facts, row.determination_id ? { level: row.final_level } : null),
-      bookId: row.book_id,
-      name: row.name,
-      category: row.category,
-      village: row.village,
-      township: row.township,
-      townshipId: row.township_id,
-      sums: sums.map((sum) => Math.max(0, sum)),
-    }
-  })
+  if (
+    [...used].some((plan) =>
+      [plans[plan]?.own, plans[plan]?.tried].some((one) => one?.colourMode === 'YEARS'),
+    )
+  )
+    await readWon(tx, of, settings.subject)
+  const tried = triedFor(of.ids.size)
+  const evaluateAt = plans.map(({ own: mine, tried: other }) => compileTry(mine, other))
+  for (const book of books) evaluateAt[of.plan[book] as number]?.(of.facts, read.decided, tried, book)
+  return { ...tried, ...read, of, settings, books, plans }
+}
+
+async function readRatings(
+  tx: ReadTx,
+  by: Actor,
+  settings: Settings,
+  of: YearOfBooks,
+): Promise<Pick<TriedYear, 'place' | 'decided'>> {
+  const [id, where, place, score, unqualified, level] = offsetsOf(columns) as Six
+  let found = { place: new Int32Array(0), decided: new Int8Array(0) }
+  let [places, last] = [0, 0]
+  await copyOut(
+    tx,
+    sql`select r.book_id, r.township_id, hashtext(r.path), coalesce(r.year_end_score, -1),
+        coalesce(r.review_grade = 'UNQUALIFIED', false)::int,
+        case when r.determination_id is null then ${undecided} else coalesce(r.final_level, -1) end
+      from rating r where ${ratingsOf(by, settings)} order by r.path`,
+    columns,
+    (view, at) => {
+      const book = of.ids.add(view, at + id)
+      makeRoom(of)
+      if (of.plan.length > found.place.length) {
+        const before = found
+        const room = of.plan.length
+        found = { place: new Int32Array(room), decided: new Int8Array(room) }
+        for (const key of ['place', 'decided'] as const) found[key].set(before[key])
+      }
+      const path = view.getInt32(at + place)
+      if (book === 0 || path !== last) places++
+      last = path
+      found.place[book] = places
+      of.township[book] = of.townships.add(view, at + where)
+      found.decided[book] = view.getInt32(at + level)
+      of.facts.score[book] = view.getInt32(at + score)
+      of.facts.vetoed[book] = view.getInt32(at + unqualified)
+    },
+  )
+  return found
+}
+
+/** Which of the books are called so, or lie in a village called so. */
+export async function booksNamed(
+  tx: ReadTx,
+  by: Actor,
+  { of, settings }: TriedYear,
+  text: string,
+): Promise<(book: number) => boolean> {
+  const called = new Uint8Array(of.ids.size)
+  const [id] = offsetsOf(['uuid']) as [number]
+  await copyOut(
+    tx,
+    sql`with place as (
+        select w.village_id from (select distinct r.region_id, r.village_id, r.year from rating r where ${ratingsOf(by, settings)}) w
+        join ${unitOn('w.village_id', endOfYear('w.year'))} v on true where position(${text} in v.short_name) > 0
+      )
+      select r.book_id from rating r join book b on b.region_id = r.region_id and b.id = r.book_id
+      where ${ratingsOf(by, settings)} and (position(${text} in b.name) > 0 or r.village_id in (select village_id from place))`,
+    ['uuid'],
+    (view, at) => {
+      const book = of.ids.find(view, at + id)
+      if (book >= 0) called[book] = 1
+    },
+  )
+  return (book) => called[book] === 1
+}
+
+interface Named {
+  book_id: string
+  name: string
+  category: string | null
+  village: string
+  township: string
+}
+/** Books whole, with their places, in tree order. */
+export async function booksWhole(
+  tx: ReadTx,
+  { of, plans, decided }: TriedYear,
+  books: ArrayLike<number>,
+): Promise<Map<number, TriedBook>> {
+  if (books.length === 0) return new Map()
+  const ids = Array.from(books, (book) => of.ids.idOf(book))
+  const { rows } = await sql<Named>`
+    select r.book_id, b.name, b.category, v.short_name as village, v.parent_short_name as township
+    from rating r
+    join book b on b.region_id = r.region_id and b.id = r.book_id
+    join ${unitOn('r.village_id', endOfYear('r.year'))} v on true
+    where r.region_id = ${of.regionId} and r.book_id = any(${ids}::uuid[])
+    order by r.path, b.book_no, b.id`.execute(tx)
+  return new Map(
+    rows.map((row) => {
+      const book = of.ids.numberOf(row.book_id)
+      const { own, tried } = plans[of.plan[book] as number] as TriedYear['plans'][number]
+      const facts = factsAt(of, book)
+      const level = decided[book] as number
+      return [
+        book,
+        {
+          ...tryBook(own, tried, facts, level === undecided ? null : { level: level < 0 ? null : level }),
+          bookId: row.book_id,
+          name: row.name,
+          category: row.category,
+          village: row.village,
+          township: row.township,
+          sums: facts.sums.map((sum) => Math.max(0, sum)),
+        },
+      ]
+    }),
+  )
+}
+
+function factsAt({ facts }: YearOfBooks, book: number): Facts & { sums: number[] } {
+  const score = facts.score[book] as number
+  const [before, both] = [
+    facts.before[book] as number,
+    (facts.before[book] as number) & (facts.beforeThat[book] as number),
+  ]
+  return {
+    sums: Array.from(facts.sums.subarray(book * 10, book * 10 + 10)),
+    vetoed: facts.vetoed[book] === 1,
+    yearEndScore: score < 0 ? null : score,
+    yearsKept: Array.from({ length: 10 }, (_, slot) =>
+      both & (512 >> slot) ? 3 : before & (512 >> slot) ? 2 : 1,
+    ),
+  }
+}
+
+/** Townships by number, named as they were at the end of the year. */
+export async function townshipNames(tx: ReadTx, { of, books }: TriedYear): Promise<string[]> {
+  const first = new Int32Array(of.townships.size).fill(-1)
+  for (const book of books) {
+    const at = of.township[book] as number
+    if ((first[at] as number) < 0) first[at] = book
+  }
+  const ids = Array.from(
+    first.filter((book) => book >= 0),
+    (book) => of.ids.idOf(book),
+  )
+  const { rows } = await sql<{ township_id: string; name: string }>`
+    select r.township_id, v.parent_short_name as name from rating r join ${unitOn('r.village_id', endOfYear('r.year'))} v on true
+    where r.region_id = ${of.regionId} and r.book_id = any(${ids}::uuid[])`.execute(tx)
+  const names: string[] = []
+  for (const row of rows) names[of.townships.numberOf(row.township_id)] = row.name
+  return names
 }

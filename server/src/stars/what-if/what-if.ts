@@ -3,31 +3,35 @@ import type { whatIf as route, WhatIfRow } from '@xinghe/contract/what-if'
 import type { Actor } from '../../platform/actor.ts'
 import type { ReadTx } from '../../platform/tx.ts'
 import { starsOfBooks } from '../../points/index.ts'
-import { figuresOf, moves, shows } from './figures.ts'
+import { fallOf, figuresOf, movers } from './figures.ts'
 import { reasonsOf } from './reasons.ts'
-import { type TriedBook, tryYear } from './try-year.ts'
+import { booksNamed, booksWhole, type TriedBook, type TriedYear, townshipNames, tryYear } from './try-year.ts'
 
-type Filters = Pick<InputOf<typeof route>, 'show' | 'q'>
-
-/** Those that move, by the filters: organisations that fall furthest first, persons in tree order (no ranking of persons). */
-export function movers(books: readonly TriedBook[], subject: string, { show, q }: Filters): TriedBook[] {
-  const found = books.filter(
-    (book) =>
-      moves(book) &&
-      (!show || shows[show](book)) &&
-      (!q || book.name.includes(q) || book.village.includes(q)),
-  )
-  const fall = ({ from, to }: TriedBook) => (to.level ?? -1) - (from.level ?? -1)
-  return subject === 'ORG' ? found.sort((a, b) => a.class - b.class || fall(a) - fall(b)) : found
-}
-
-/** The movers with their reasons; one statement for the names of their stars. */
+/**
+ * Some of the movers with their places and reasons. The columns know the order down to the place; within one the
+ * database orders, so the places at both ends are taken whole.
+ */
 export async function withReasons(
   tx: ReadTx,
   by: Actor,
-  books: readonly TriedBook[],
+  year: TriedYear,
+  list: Int32Array,
+  { from, to }: { from: number; to: number },
 ): Promise<(WhatIfRow & { tried: TriedBook })[]> {
-  if (books.length === 0) return []
+  const end = Math.min(to, list.length)
+  if (from >= end) return []
+  const together = (a: number, b: number) => {
+    const [one, other] = [list[a] as number, list[b] as number]
+    return year.place[one] === year.place[other] && fallOf(year, one) === fallOf(year, other)
+  }
+  let [first, last] = [from, end]
+  while (first > 0 && together(first - 1, from)) first--
+  while (last < list.length && together(last, end - 1)) last++
+  const whole = await booksWhole(tx, year, list.subarray(first, last))
+  const books = [...whole]
+    .sort(([a], [b]) => fallOf(year, a) - fallOf(year, b))
+    .slice(from - first, end - first)
+    .map(([, book]) => book)
   const stars = await starsOfBooks(
     tx,
     by.regionId,
@@ -59,18 +63,27 @@ export async function withReasons(
   })
 }
 
+/** The year under other settings, its figures, and those that move by the filters. */
+export async function tried(
+  tx: ReadTx,
+  by: Actor,
+  { show, q, ...settings }: Omit<InputOf<typeof route>, 'page' | 'size'>,
+) {
+  const year = await tryYear(tx, by, settings)
+  return {
+    year,
+    figures: figuresOf(year, await townshipNames(tx, year)),
+    list: movers(year, show, q ? await booksNamed(tx, by, year, q) : undefined),
+  }
+}
+
 /** Who would rise and fall under other settings. Nothing is saved. */
 export async function whatIf(
   tx: ReadTx,
   by: Actor,
-  input: InputOf<typeof route>,
+  { page, size, ...input }: InputOf<typeof route>,
 ): Promise<AnswerIn<typeof route>> {
-  const books = await tryYear(tx, by, input)
-  const found = movers(books, input.subject, input)
-  const page = found.slice((input.page - 1) * input.size, input.page * input.size)
-  return {
-    ...figuresOf(books),
-    total: found.length,
-    rows: (await withReasons(tx, by, page)).map(({ tried: _, ...row }) => row),
-  }
+  const { year, figures, list } = await tried(tx, by, input)
+  const rows = await withReasons(tx, by, year, list, { from: (page - 1) * size, to: page * size })
+  return { ...figures, total: list.length, rows: rows.map(({ tried: _, ...row }) => row) }
 }
