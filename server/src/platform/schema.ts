@@ -78,6 +78,7 @@ export interface Book {
   exempt: Generated<boolean>;
   head: Generated<string>;
   id: string;
+  lights_at: number | null;
   moved_kind: string | null;
   moved_on: string | null;
   moved_reason: string | null;
@@ -86,6 +87,7 @@ export interface Book {
   opened_on: string;
   path: string;
   person_id: string | null;
+  points: Generated<number>;
   region_id: number;
   s1: Generated<number>;
   s10: Generated<number>;
@@ -97,6 +99,7 @@ export interface Book {
   s7: Generated<number>;
   s8: Generated<number>;
   s9: Generated<number>;
+  stars_lit: Generated<number>;
   subject: string;
   township_id: string;
   version_id: string | null;
@@ -716,6 +719,7 @@ export interface SchemeVersion {
   gold_at: number;
   id: string;
   light_at: number;
+  lights_at: Generated<number | null>;
   locked_at: Timestamp | null;
   path: string;
   published_at: Timestamp | null;
