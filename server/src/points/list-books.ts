@@ -2,6 +2,7 @@ import type { listBooks as route } from '@xinghe/contract/points'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
+import { planned } from '../platform/database.ts'
 import { within } from '../platform/permit.ts'
 import { readSetting } from '../platform/settings.ts'
 import type { ReadTx } from '../platform/tx.ts'
@@ -26,31 +27,53 @@ function booksAsked(by: Actor, input: Input): RawBuilder<unknown> {
   return sql.join(conditions, sql` and `)
 }
 
+interface Page {
+  ids: string[]
+  by_lit: Record<string, number> | null
+}
+
 /**
- * The ids of the page, and how many books have how many stars, from one walk through the subtree's range. Points stand in
- * no index, so that posting stays an update within the page: a province is sorted in the time in which it is counted.
+ * By place: the page is a walk along the range's index. Counted beside it, by stars lit.
  */
-async function pageOf(tx: ReadTx, by: Actor, input: Input, byPoints: boolean) {
-  const { lit, page, size } = input
-  const order = byPoints ? sql`points desc, path, book_no` : sql`path, book_no`
-  const { rows } = await sql<{ ids: string[]; by_lit: Record<string, number> | null }>`
-    with asked as materialized (
-      select b.id, b.path, b.book_no, b.points, b.stars_lit from book b where ${booksAsked(by, input)}
+const byPlace = (asked: RawBuilder<unknown>, { lit, page, size }: Input) => sql<Page>`${planned}
+  select array(
+      select b.id from book b where ${asked} ${lit === undefined ? sql`` : sql`and b.stars_lit = ${lit}`}
+      order by b.path, b.book_no limit ${size} offset ${(page - 1) * size}
+    ) as ids,
+    (select jsonb_object_agg(lit, books) from (
+      select b.stars_lit as lit, count(*) as books from book b where ${asked} group by 1) c) as by_lit`
+
+/**
+ * By points: one walk through the range puts the books into groups of equal points and stars; only the groups in which the
+ * page lies are sorted. Points stand in no index, so that posting stays an update within the page.
+ */
+const byPoints = (by: Actor, asked: RawBuilder<unknown>, { lit, page, size }: Input) => {
+  const offset = (page - 1) * size
+  return sql<Page>`${planned}
+    with level as materialized (
+      select b.points, b.stars_lit as lit, array_agg(b.id) as ids, count(*) as books from book b where ${asked} group by 1, 2
+    ), counted as (
+      select points, ids, sum(books) over (order by points desc) as through, sum(books) over (partition by points) as own
+      from level ${lit === undefined ? sql`` : sql`where lit = ${lit}`}
+    ), band as (
+      select ids, through - own as above from counted where through > ${offset} and through - own < ${offset + size}
     )
     select array(
-        select id from asked ${lit === undefined ? sql`` : sql`where stars_lit = ${lit}`}
-        order by ${order} limit ${size} offset ${(page - 1) * size}
+        select b.id from band cross join unnest(band.ids) as of_band (id)
+        join book b on b.region_id = ${by.regionId} and b.id = of_band.id
+        order by b.points desc, b.path, b.book_no limit ${size} offset ${offset} - (select min(above) from band)
       ) as ids,
-      (select jsonb_object_agg(stars_lit, books) from (select stars_lit, count(*) as books from asked group by stars_lit) c) as by_lit`.execute(
-    tx,
-  )
-  const [{ ids, by_lit } = { ids: [], by_lit: null }] = rows
-  return { ids, byLit: Array.from({ length: 11 }, (_, stars) => by_lit?.[stars] ?? 0) }
+      (select jsonb_object_agg(lit, books) from (select lit, sum(books) as books from level group by lit) c) as by_lit`
 }
 
 /** The villages of the actor's area, where they are few enough to choose from. */
 async function placesOf(tx: ReadTx, by: Actor) {
-  const { rows } = await sql<{ id: string; name: string; townshipId: string; townshipName: string }>`
+  const { rows } = await sql<{
+    id: string
+    name: string
+    townshipId: string
+    townshipName: string
+  }>`${planned}
     select v.id, v.short_name as name, t.id as "townshipId", t.short_name as "townshipName"
     from unit v join unit t on t.region_id = v.region_id and t.id = v.parent_id
     where v.region_id = ${by.regionId} and v.path >= ${by.path} and v.path < ${`${by.path}~`} and v.kind in ('VILLAGE', 'COMMUNITY') and v.last_on is null
@@ -64,7 +87,10 @@ async function placesOf(tx: ReadTx, by: Actor) {
 /** Books of the subtree in the order of place and number; by points only where that ranks nobody, or the county ranks. */
 export async function listBooks(tx: ReadTx, by: Actor, input: Input): Promise<AnswerIn<typeof route>> {
   const ranks = input.subject === 'ORG' || (await readSetting(tx, by, 'people.ranking'))
-  const { ids, byLit } = await pageOf(tx, by, input, ranks && input.sort === 'POINTS')
+  const asked = booksAsked(by, input)
+  const query = ranks && input.sort === 'POINTS' ? byPoints(by, asked, input) : byPlace(asked, input)
+  const [{ ids, by_lit } = { ids: [], by_lit: null }] = (await query.execute(tx)).rows
+  const byLit = Array.from({ length: 11 }, (_, stars) => by_lit?.[stars] ?? 0)
   const { rows: books } =
     await sql<never>`${selectBooks(sql`b.region_id = ${by.regionId} and b.id = any(${ids}::uuid[])`)}
       order by array_position(${ids}::uuid[], b.id)`.execute(tx)

@@ -180,7 +180,14 @@ export default function BooksPage() {
               .reverse(),
           },
           ...(answer.data?.orders.includes('POINTS')
-            ? [{ key: 'sort', label: '按村排列', options: [{ value: 'POINTS', label: '按积分从高到低' }] }]
+            ? [
+                {
+                  key: 'sort',
+                  label: '排列',
+                  all: '按村和编号',
+                  options: [{ value: 'POINTS', label: '按积分从高到低' }],
+                },
+              ]
             : []),
           { key: 'search', label: '姓名或编号', kind: 'search', width: 160 },
         ]}
