@@ -37,6 +37,17 @@ export interface Account {
   totp_step: Generated<number>;
 }
 
+export interface AreaFigures {
+  as_of: Timestamp;
+  figures: Json;
+  kind: string;
+  path: string;
+  region_id: number;
+  subject: string;
+  unit_id: string;
+  year: number;
+}
+
 export interface AuditEntry {
   action: string;
   address: string | null;
@@ -1062,6 +1073,7 @@ export interface YearEndSheet {
 
 export interface DB {
   account: Account;
+  area_figures: AreaFigures;
   audit_entry: AuditEntry;
   audit_seal: AuditSeal;
   book: Book;
