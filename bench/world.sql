@@ -77,10 +77,10 @@ create temp table subject as
   select pg_temp.made(3, :members + n), 'ORG', 1 + (n - 1) * (:villages / :orgs), null, :members + n, format('第%s村党支部', n) from generate_series(1, :orgs) n;
 create temp table book_made as
   select s.*, t.path, t.up as township, ct.up as county from subject s join tree t on t.level = 5 and t.n = s.village join tree ct on ct.level = 4 and ct.n = t.up;
-insert into book (region_id, id, year, subject, township_id, village_id, person_id, path, book_no, name, category, version_id, elective_a, elective_b, opened_on)
+insert into book (region_id, id, year, subject, township_id, village_id, person_id, path, book_no, name, category, version_id, lights_at, elective_a, elective_b, opened_on)
   select 1, id, 2026, subject, pg_temp.made(1, 40000000 + township), pg_temp.made(1, 50000000 + village), person_id, path,
     format('2026-%s', n), name, case when subject = 'MEMBER' then 'ORDINARY' end,
-    pg_temp.made(4, county * 2 + case when subject = 'ORG' then 0 else 1 end), 'S9', 'S10', '2026-01-01'
+    pg_temp.made(4, county * 2 + case when subject = 'ORG' then 0 else 1 end), 1000, 'S9', 'S10', '2026-01-01'
   from book_made order by n;
 insert into quarter (region_id, id, village_id, township_id, path, year, quarter, state)
   select 1, pg_temp.made(7, village::bigint * 4 + q), pg_temp.made(1, 50000000 + village), pg_temp.made(1, 40000000 + township), path, 2026, q, 'OPEN'

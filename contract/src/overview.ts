@@ -63,6 +63,8 @@ export const getTownshipOverview = route({
     quarter: z.int(),
     /** Years the area can be asked for: from the first with books to this one, and the one asked for. */
     years: z.array(z.int()),
+    /** Of when the figures are, where they were not counted just now: areas far larger than a county. */
+    asOf: z.string().nullable(),
     total: overviewRow,
     rows: z.array(overviewRow),
   }),

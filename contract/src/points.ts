@@ -183,11 +183,12 @@ export const book = bookRow.extend({
 })
 export type Book = z.output<typeof book>
 
+export const bookOrders = ['PLACE', 'POINTS'] as const
 export const listBooks = route({
   method: 'GET',
   path: '/api/books',
   access: 'books.read',
-  summary: 'Point books of my subtree with their ten stars',
+  summary: 'Point books of my subtree with their ten stars, by place or, where the county ranks, by points',
   query: z.object({
     year: zYear,
     subject: z.enum(subjectKeys).default('MEMBER'),
@@ -196,6 +197,8 @@ export const listBooks = route({
     category: z.enum(memberCategoryKeys).optional(),
     lit: z.coerce.number().int().min(0).max(10).optional(),
     search: z.string().trim().max(40).optional(),
+    /** By points only of organisations, and of members where the county ranks them: else by place, and `orders` says so. */
+    sort: z.enum(bookOrders).default('PLACE'),
     page: z.coerce.number().int().min(1).default(1),
     size: z.coerce.number().int().min(1).max(200).default(50),
   }),
@@ -204,6 +207,9 @@ export const listBooks = route({
     total: z.int(),
     /** Number of books by stars lit, 0–10, before the filter by stars. */
     byLit: z.array(z.int()).length(11),
+    /** The orders in which these books may be asked for. 减负: members are not ranked unless a county turns it on. */
+    orders: z.array(z.enum(bookOrders)),
+    /** Villages to filter by; none where they are too many to choose from. */
     places: z.array(z.object({ id: zId, name: z.string(), townshipId: zId, townshipName: z.string() })),
   }),
 })

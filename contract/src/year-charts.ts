@@ -19,9 +19,13 @@ const pair = { count: z.int(), last: z.int() }
 /** A unit below the area, or the area itself where nothing lies below. */
 const place = { unitId: zId, name: z.string() }
 
+/** Of when the figures are, where they were not counted just now: areas far larger than a county. */
+const zAsOf = z.string().nullable()
+
 export const yearResults = z.object({
   year: z.int(),
   subject: z.enum(subjectKeys),
+  asOf: zAsOf,
   /** With a result, standing or proposed: what the page of results calls 参评. */
   rated: z.object(pair),
   levels: z.array(z.object({ level: z.int().nullable(), ...pair })),
@@ -68,6 +72,7 @@ export const getYearResults = route({
 export const yearEntries = z.object({
   year: z.int(),
   subject: z.enum(subjectKeys),
+  asOf: zAsOf,
   /** Twelve months by the day of the fact; points net of reversals. */
   months: z.array(
     z.object({

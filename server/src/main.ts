@@ -26,6 +26,7 @@ import { keysInUse } from './platform/sealed-columns.ts'
 import * as points from './points/index.ts'
 import { dismissPrinters, unpackKai, useFontFolder } from './print/index.ts'
 import * as prints from './prints/index.ts'
+import * as reports from './reports/index.ts'
 import { firstRun, useFounding } from './setup/index.ts'
 import * as stars from './stars/index.ts'
 import * as work from './work/index.ts'
@@ -154,6 +155,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
       ...backups.jobs,
       ...audit.jobs,
       ...imports.jobs,
+      ...reports.jobs,
       ...errandJobs(errandKinds, () => clock.now()),
     },
     crontab: [
@@ -163,6 +165,7 @@ export async function startServer(options: StartOptions): Promise<Started> {
       backups.crontab,
       audit.crontab,
       imports.crontab,
+      reports.crontab,
     ].join('\n'),
     now: () => clock.now(),
   })

@@ -4,6 +4,7 @@ import { verifyAudit, type WrittenSeal } from './audit/index.ts'
 import type { Database } from './platform/database.ts'
 import { oneSnapshot, readTx, wholeRegion } from './platform/tx.ts'
 import { type Finding, verifyLedger } from './points/index.ts'
+import { verifyFigures } from './reports/index.ts'
 import { verifyRatings } from './stars/index.ts'
 
 export async function verifyEverything(
@@ -27,6 +28,12 @@ export async function verifyEverything(
       lines.push(
         `${region.name}: ${audit.entries} audit entries under ${audit.seals} seals, ${audit.findings.length === 0 ? 'all as they were sealed' : 'NOT as they were sealed'}; ${audit.unsealed} of the last minute not sealed yet${audit.last ? `; last seal ${region.id}/${audit.last.no}/${audit.last.code}` : ''}`,
       )
+      const figures = await verifyFigures(tx, region.id)
+      findings.push(...figures.findings.map((what) => ({ what })))
+      if (figures.units > 0)
+        lines.push(
+          `${region.name}: ${figures.units} figures of large areas, ${figures.findings.length === 0 ? 'all add up' : 'NOT ALL ADD UP'}`,
+        )
       const years = await sql<{
         year: number
       }>`select distinct year from book where region_id = ${region.id} order by year`.execute(tx)

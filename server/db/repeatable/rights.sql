@@ -75,6 +75,7 @@ grant update (seal_no, digest, moved_path) on audit_entry to @role@;
 @tenant errand person select,insert,update
 @tenant import person select,insert,update
 @tenant import_fault person select,insert,delete
+@tenant area_figures path select,insert,update,delete
 -- 区划变更: where a unit moves, the path of what is written once follows, and nothing else of it
 -- (server/src/org/repath.ts, docs/decisions/0012).
 grant update (path) on unit_past to @role@;

@@ -5,6 +5,7 @@ import type { Tx } from '../platform/tx.ts'
 
 /** Every table with a `path`, as the catalogue has them (repath.test.ts); `audit_entry` keeps its own under the seal. */
 export const pathedTables = [
+  'area_figures',
   'book',
   'circular',
   'declaration',

@@ -1,5 +1,5 @@
 /** The only place that knows `pg`. A `Database` is the app's own pool, under a role that owns nothing. */
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import pg from 'pg'
 import { CopyOut } from './copy-out.ts'
 import type { DB } from './schema.ts'
@@ -11,13 +11,20 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, (text) => Number(text))
 
 export type Database = Kysely<DB>
 
+/**
+ * Begins a query whose best plan depends on how much lies in its range (a village, a province): PostgreSQL plans it each
+ * time for the values given, instead of keeping one plan for all.
+ */
+export const planned = sql.raw('/* planned for its values */')
+const isPlanned = (text: string) => text.startsWith('/* planned')
+
 /** Texts that get a name: the queries of the program are some hundreds, all of fixed length. */
 const named = new Map<string, string>()
 const mostNamed = 500
 const longestNamed = 8_000
 const nameOf = (text: string): string | undefined => {
   const known = named.get(text)
-  if (known || named.size >= mostNamed || text.length > longestNamed) return known
+  if (known || named.size >= mostNamed || text.length > longestNamed || isPlanned(text)) return known
   const name = `q${named.size}`
   named.set(text, name)
   return name

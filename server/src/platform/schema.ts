@@ -37,6 +37,17 @@ export interface Account {
   totp_step: Generated<number>;
 }
 
+export interface AreaFigures {
+  as_of: Timestamp;
+  figures: Json;
+  kind: string;
+  path: string;
+  region_id: number;
+  subject: string;
+  unit_id: string;
+  year: number;
+}
+
 export interface AuditEntry {
   action: string;
   address: string | null;
@@ -78,6 +89,7 @@ export interface Book {
   exempt: Generated<boolean>;
   head: Generated<string>;
   id: string;
+  lights_at: number | null;
   moved_kind: string | null;
   moved_on: string | null;
   moved_reason: string | null;
@@ -86,6 +98,7 @@ export interface Book {
   opened_on: string;
   path: string;
   person_id: string | null;
+  points: Generated<number>;
   region_id: number;
   s1: Generated<number>;
   s10: Generated<number>;
@@ -97,6 +110,7 @@ export interface Book {
   s7: Generated<number>;
   s8: Generated<number>;
   s9: Generated<number>;
+  stars_lit: Generated<number>;
   subject: string;
   township_id: string;
   version_id: string | null;
@@ -731,6 +745,7 @@ export interface SchemeVersion {
   gold_at: number;
   id: string;
   light_at: number;
+  lights_at: Generated<number | null>;
   locked_at: Timestamp | null;
   path: string;
   published_at: Timestamp | null;
@@ -1073,6 +1088,7 @@ export interface YearEndSheet {
 
 export interface DB {
   account: Account;
+  area_figures: AreaFigures;
   audit_entry: AuditEntry;
   audit_seal: AuditSeal;
   book: Book;

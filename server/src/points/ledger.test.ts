@@ -38,8 +38,8 @@ beforeAll(async () => {
 /** A fresh member's book for each try: the ledger remembers everything. */
 async function freshBook(): Promise<string> {
   const [row] = await world.owner(
-    `insert into book (region_id, id, year, subject, township_id, village_id, person_id, path, book_no, name, category, version_id, opened_on)
-     select region_id, $1, 2026, 'MEMBER', township_id, village_id, $2, path, $3, name, category, $4, opened_on from book where subject = 'MEMBER' and category = 'ORDINARY' limit 1 returning id`,
+    `insert into book (region_id, id, year, subject, township_id, village_id, person_id, path, book_no, name, category, version_id, lights_at, opened_on)
+     select region_id, $1, 2026, 'MEMBER', township_id, village_id, $2, path, $3, name, category, $4, (select lights_at from scheme_version where id = $4), opened_on from book where subject = 'MEMBER' and category = 'ORDINARY' limit 1 returning id`,
     [newId(), newId(), `T-${newId().slice(-12)}`, versionId],
   )
   return row?.id as string

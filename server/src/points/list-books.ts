@@ -1,25 +1,21 @@
 import type { listBooks as route } from '@xinghe/contract/points'
 import type { AnswerIn, InputOf } from '@xinghe/contract/route'
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
+import { planned } from '../platform/database.ts'
 import { within } from '../platform/permit.ts'
+import { readSetting } from '../platform/settings.ts'
 import type { ReadTx } from '../platform/tx.ts'
 import { bookRowsOf, selectBooks } from './book-rows.ts'
 
-/** Stars lit, as star.rules.ts counts them; here so that the database can filter and page. */
-const litCount = sql`case when coalesce(v.conversion, 'PER_STAR') = 'PER_STAR'
-  then (b.s1 >= v.light_at)::int + (b.s2 >= v.light_at)::int + (b.s3 >= v.light_at)::int + (b.s4 >= v.light_at)::int + (b.s5 >= v.light_at)::int
-    + (b.s6 >= v.light_at)::int + (b.s7 >= v.light_at)::int + (b.s8 >= v.light_at)::int + (b.s9 >= v.light_at)::int + (b.s10 >= v.light_at)::int
-  else least(10, (greatest(0, b.s1) + greatest(0, b.s2) + greatest(0, b.s3) + greatest(0, b.s4) + greatest(0, b.s5) + greatest(0, b.s6) + greatest(0, b.s7)
-    + greatest(0, b.s8) + greatest(0, b.s9) + greatest(0, b.s10)) / 1000) end`
+type Input = InputOf<typeof route>
 
-/** Books of the subtree in the order of place and number: never by points (people are not ranked). */
-export async function listBooks(
-  tx: ReadTx,
-  by: Actor,
-  input: InputOf<typeof route>,
-): Promise<AnswerIn<typeof route>> {
-  const { year, subject, townshipId, villageId, category, lit, search, page, size } = input
+/** Nobody chooses from more; a county has some hundreds. */
+const mostPlaces = 1000
+
+/** Books `b` of the actor's subtree, by the filters of the page but the one by stars. */
+function booksAsked(by: Actor, input: Input): RawBuilder<unknown> {
+  const { year, subject, townshipId, villageId, category, search } = input
   const conditions = [
     sql`${within(by, 'books.read', 'b', { person: true })}`,
     sql`b.year = ${year} and b.subject = ${subject}`,
@@ -28,30 +24,81 @@ export async function listBooks(
   if (villageId) conditions.push(sql`b.village_id = ${villageId}`)
   if (category) conditions.push(sql`b.category = ${category}`)
   if (search) conditions.push(sql`(strpos(b.name, ${search}) > 0 or strpos(b.book_no, ${search}) > 0)`)
-  const all = sql.join(conditions, sql` and `)
-  const counts = await sql<{ lit: number; books: number }>`
-    select coalesce(${litCount}, 0) as lit, count(*) as books from book b
-    left join scheme_version v on v.region_id = b.region_id and v.id = b.version_id where ${all} group by 1`.execute(
-    tx,
-  )
-  const byLit = Array.from(
-    { length: 11 },
-    (_, stars) => counts.rows.find((row) => row.lit === stars)?.books ?? 0,
-  )
-  const chosen = lit === undefined ? all : sql`${all} and coalesce(${litCount}, 0) = ${lit}`
-  const { rows } =
-    await sql<never>`${selectBooks(chosen)} order by b.path, b.book_no limit ${size} offset ${(page - 1) * size}`.execute(
-      tx,
+  return sql.join(conditions, sql` and `)
+}
+
+interface Page {
+  ids: string[]
+  by_lit: Record<string, number> | null
+}
+
+/**
+ * By place: the page is a walk along the range's index. Counted beside it, by stars lit.
+ */
+const byPlace = (asked: RawBuilder<unknown>, { lit, page, size }: Input) => sql<Page>`${planned}
+  select array(
+      select b.id from book b where ${asked} ${lit === undefined ? sql`` : sql`and b.stars_lit = ${lit}`}
+      order by b.path, b.book_no limit ${size} offset ${(page - 1) * size}
+    ) as ids,
+    (select jsonb_object_agg(lit, books) from (
+      select b.stars_lit as lit, count(*) as books from book b where ${asked} group by 1) c) as by_lit`
+
+/**
+ * By points: one walk through the range puts the books into groups of equal points and stars; only the groups in which the
+ * page lies are sorted. Points stand in no index, so that posting stays an update within the page.
+ */
+const byPoints = (by: Actor, asked: RawBuilder<unknown>, { lit, page, size }: Input) => {
+  const offset = (page - 1) * size
+  return sql<Page>`${planned}
+    with level as materialized (
+      select b.points, b.stars_lit as lit, array_agg(b.id) as ids, count(*) as books from book b where ${asked} group by 1, 2
+    ), counted as (
+      select points, ids, sum(books) over (order by points desc) as through, sum(books) over (partition by points) as own
+      from level ${lit === undefined ? sql`` : sql`where lit = ${lit}`}
+    ), band as (
+      select ids, through - own as above from counted where through > ${offset} and through - own < ${offset + size}
     )
-  const places = await sql<{ id: string; name: string; townshipId: string; townshipName: string }>`
+    select array(
+        select b.id from band cross join unnest(band.ids) as of_band (id)
+        join book b on b.region_id = ${by.regionId} and b.id = of_band.id
+        order by b.points desc, b.path, b.book_no limit ${size} offset ${offset} - (select min(above) from band)
+      ) as ids,
+      (select jsonb_object_agg(lit, books) from (select lit, sum(books) as books from level group by lit) c) as by_lit`
+}
+
+/** The villages of the actor's area, where they are few enough to choose from. */
+async function placesOf(tx: ReadTx, by: Actor) {
+  const { rows } = await sql<{
+    id: string
+    name: string
+    townshipId: string
+    townshipName: string
+  }>`${planned}
     select v.id, v.short_name as name, t.id as "townshipId", t.short_name as "townshipName"
     from unit v join unit t on t.region_id = v.region_id and t.id = v.parent_id
     where v.region_id = ${by.regionId} and v.path >= ${by.path} and v.path < ${`${by.path}~`} and v.kind in ('VILLAGE', 'COMMUNITY') and v.last_on is null
+      and (select count(*) from (
+        select 1 from unit u where u.region_id = ${by.regionId} and u.path >= ${by.path} and u.path < ${`${by.path}~`} limit ${mostPlaces + 1}
+      ) counted) <= ${mostPlaces}
     order by v.path`.execute(tx)
+  return rows
+}
+
+/** Books of the subtree in the order of place and number; by points only where that ranks nobody, or the county ranks. */
+export async function listBooks(tx: ReadTx, by: Actor, input: Input): Promise<AnswerIn<typeof route>> {
+  const ranks = input.subject === 'ORG' || (await readSetting(tx, by, 'people.ranking'))
+  const asked = booksAsked(by, input)
+  const query = ranks && input.sort === 'POINTS' ? byPoints(by, asked, input) : byPlace(asked, input)
+  const [{ ids, by_lit } = { ids: [], by_lit: null }] = (await query.execute(tx)).rows
+  const byLit = Array.from({ length: 11 }, (_, stars) => by_lit?.[stars] ?? 0)
+  const { rows: books } =
+    await sql<never>`${selectBooks(sql`b.region_id = ${by.regionId} and b.id = any(${ids}::uuid[])`)}
+      order by array_position(${ids}::uuid[], b.id)`.execute(tx)
   return {
-    rows: await bookRowsOf(tx, by, rows),
+    rows: await bookRowsOf(tx, by, books),
     byLit,
-    places: places.rows,
-    total: lit === undefined ? byLit.reduce((sum, one) => sum + one, 0) : (byLit[lit] ?? 0),
+    orders: ranks ? ['PLACE', 'POINTS'] : ['PLACE'],
+    places: await placesOf(tx, by),
+    total: input.lit === undefined ? byLit.reduce((sum, one) => sum + one, 0) : (byLit[input.lit] as number),
   }
 }

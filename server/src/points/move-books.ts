@@ -46,7 +46,7 @@ export async function moveBooks(
   const made = books.map((book) => {
     const place = places.find((one) => one.year === book.year) as (typeof places)[number]
     place.last += 1
-    const { rated: _, under_way: __, ...row } = book
+    const { rated: _, under_way: __, points: ___, stars_lit: ____, ...row } = book
     return {
       ...row,
       ...zero,
@@ -70,7 +70,10 @@ export async function moveBooks(
   const { carried } = await carryStanding(
     tx,
     by,
-    pairs.map((pair) => ({ from: pair.from, into: { ...pair.into, rated: false, under_way: 0 } })),
+    pairs.map((pair) => ({
+      from: pair.from,
+      into: { ...pair.into, rated: false, under_way: 0, points: 0, stars_lit: 0 },
+    })),
     reasons.carried,
   )
   return {

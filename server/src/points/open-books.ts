@@ -111,7 +111,7 @@ export async function putUnderVersion(tx: Tx, by: Actor, { townshipId, year }: B
     .innerJoin('scheme as s', (join) =>
       join.onRef('s.region_id', '=', 'v.region_id').onRef('s.id', '=', 'v.scheme_id'),
     )
-    .select(['v.id', 's.subject', 'v.village_type'])
+    .select(['v.id', 's.subject', 'v.village_type', 'v.lights_at'])
     .where('s.region_id', '=', by.regionId)
     .where('s.township_id', '=', townshipId)
     .where('s.year', '=', year)
@@ -127,13 +127,14 @@ export async function putUnderVersion(tx: Tx, by: Actor, { townshipId, year }: B
       const chosen =
         of.find((version) => version.village_type === type) ??
         of.find((version) => version.village_type === null)
-      return chosen ? [{ subject, type: type ?? '', id: chosen.id }] : []
+      return chosen ? [{ subject, type: type ?? '', id: chosen.id, lightsAt: chosen.lights_at }] : []
     }),
   )
   if (places.length === 0) return
   await sql`
-    update book set version_id = n.id
-    from unnest(${places.map((place) => place.subject)}::text[], ${places.map((place) => place.type)}::text[], ${places.map((place) => place.id)}::uuid[]) as n (subject, type, id),
+    update book set version_id = n.id, lights_at = n.lights_at
+    from unnest(${places.map((place) => place.subject)}::text[], ${places.map((place) => place.type)}::text[], ${places.map((place) => place.id)}::uuid[],
+      ${places.map((place) => place.lightsAt)}::int[]) as n (subject, type, id, lights_at),
       unit v
     where book.region_id = ${by.regionId} and book.year = ${year} and book.township_id = ${townshipId}
       and v.region_id = book.region_id and v.id = book.village_id

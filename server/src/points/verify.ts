@@ -1,9 +1,10 @@
 /** Walks the whole ledger and says what does not add up. Everything is computed again from the entries. */
 import { sql } from 'kysely'
 import type { ReadTx } from '../platform/tx.ts'
+import { evaluate, planOf } from '../stars/star.rules.ts'
 import { settleClaims } from './caps.rules.ts'
 import { chain, type Digested } from './digest.ts'
-import { capsOf, standingClaims } from './ledger.ts'
+import { capsOf, standingClaims, starSums } from './ledger.ts'
 
 export interface Finding {
   bookId: string
@@ -53,6 +54,17 @@ export async function verifyLedger(
       regionId,
       claims.map((claim) => claim.versionId),
     )
+    const versions = await tx
+      .selectFrom('scheme_version')
+      .selectAll()
+      .where('region_id', '=', regionId)
+      .where(
+        'id',
+        '=',
+        sql<string>`any(${[...new Set(page.flatMap((book) => book.version_id ?? []))]}::uuid[])`,
+      )
+      .execute()
+    const versionOf = new Map(versions.map((version) => [version.id, version]))
     const entriesOf = Map.groupBy(rows as unknown as Entry[], (row) => row.book_id)
     const claimsOf = Map.groupBy(claims, (claim) => claim.bookId)
     for (const book of page) {
@@ -76,6 +88,12 @@ export async function verifyLedger(
         if (kept !== sums[slot])
           report(`star ${slot}: the book says ${kept}, its entries add up to ${sums[slot]}`)
       }
+      const version = versionOf.get(book.version_id ?? '')
+      const now = version && evaluate(planOf(version, book.subject), { sums: starSums(book), vetoed: false })
+      const lit = now ? now.lit.replaceAll('0', '').length : 0
+      if (now && now.total !== book.points)
+        report(`lists sort it by ${book.points}, its stars add up to ${now.total}`)
+      if (lit !== book.stars_lit) report(`lists show ${book.stars_lit} stars lit, ${lit} are`)
       const standing = claimsOf.get(book.id) ?? []
       const target = settleClaims(
         standing,

@@ -2,7 +2,7 @@ import { localDate } from '@xinghe/contract/values'
 import { stepKeys } from '@xinghe/contract/words'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { joinSteps, stepsOf, type VillageFacts } from './overview.rules.ts'
+import { addTallies, joinSteps, stepsOf, tallySteps, type VillageFacts } from './overview.rules.ts'
 
 const due = {
   SET: localDate('2026-02-28'),
@@ -67,7 +67,9 @@ test('the ribbon of many is done exactly when all are, and late when one is', ()
       fc.constantFrom('2026-01-05', '2026-06-01', '2027-08-01'),
       (villages, today) => {
         const ribbons = villages.map((one) => stepsOf({ ...nothing, ...one }, due, localDate(today), true))
-        const joined = joinSteps(ribbons)
+        const joined = joinSteps(tallySteps(ribbons))
+        // However they are put together.
+        expect(addTallies(ribbons.map((ribbon) => tallySteps([ribbon])))).toEqual(tallySteps(ribbons))
         expect(joined.map((one) => one.step)).toEqual([...stepKeys])
         joined.forEach((one, index) => {
           const each = ribbons.map((ribbon) => ribbon[index]?.state)

@@ -66,36 +66,60 @@ export function stepsOf(
   ]
 }
 
-/** The ribbon of many: done when all are, late when one is, with how many are through. */
-export function joinSteps(ribbons: readonly RibbonStep[][]): RibbonStep[] {
-  return stepKeys.map((key) => {
-    const all = ribbons.flatMap((ribbon) => ribbon.filter((one) => one.step === key))
-    const done = all.filter((one) => one.state === 'done')
-    const last = (days: (string | null)[]) =>
-      days.reduce((latest, day) => (day !== null && (latest === null || day > latest) ? day : latest), null)
-    if (all.length > 0 && done.length === all.length)
-      return { step: key, state: 'done', on: last(done.map((one) => one.on)), note: null }
-    const open = all.filter((one) => one.state !== 'done')
-    const state = open.some((one) => one.state === 'late')
-      ? 'late'
-      : done.length > 0 || open.some((one) => one.state === 'now')
-        ? 'now'
-        : 'todo'
-    return {
-      step: key,
-      state,
-      on: last(open.map((one) => one.on)),
-      note: state === 'todo' ? null : `${done.length}/${all.length}`,
-    }
-  })
+/** How many ribbons stand where in one step, and the last days: all that is needed of them, and can be added up. */
+export interface StepTally {
+  done: number
+  now: number
+  late: number
+  todo: number
+  lastDone: string | null
+  /** The last day on which one that is not done is due. */
+  lastDue: string | null
 }
+const noTally: StepTally = { done: 0, now: 0, late: 0, todo: 0, lastDone: null, lastDue: null }
+const later = (one: string | null, other: string | null) =>
+  other !== null && (one === null || other > one) ? other : one
+
+/** In the order of the five steps. */
+export const tallySteps = (ribbons: readonly RibbonStep[][]): StepTally[] =>
+  stepKeys.map((key) => {
+    const tally = { ...noTally }
+    for (const { step, state, on } of ribbons.flat()) {
+      if (step !== key) continue
+      tally[state] += 1
+      const last = state === 'done' ? 'lastDone' : 'lastDue'
+      tally[last] = later(tally[last], on)
+    }
+    return tally
+  })
+export const addTallies = (tallies: readonly StepTally[][]): StepTally[] =>
+  stepKeys.map((_, at) =>
+    tallies.reduce<StepTally>((sum, steps) => {
+      const one = steps[at] ?? noTally
+      return {
+        done: sum.done + one.done,
+        now: sum.now + one.now,
+        late: sum.late + one.late,
+        todo: sum.todo + one.todo,
+        lastDone: later(sum.lastDone, one.lastDone),
+        lastDue: later(sum.lastDue, one.lastDue),
+      }
+    }, noTally),
+  )
+
+/** The ribbon of many: done when all are, late when one is, with how many are through. */
+export const joinSteps = (tallies: readonly StepTally[]): RibbonStep[] =>
+  stepKeys.map((step, at) => {
+    const { done, now, late, todo, lastDone, lastDue } = tallies[at] ?? noTally
+    const all = done + now + late + todo
+    if (all > 0 && done === all) return { step, state: 'done', on: lastDone, note: null }
+    const state = late > 0 ? 'late' : done + now > 0 ? 'now' : 'todo'
+    return { step, state, on: lastDue, note: state === 'todo' ? null : `${done}/${all}` }
+  })
 
 /** How many ribbons stand where, step by step. */
-export const countSteps = (ribbons: readonly RibbonStep[][]): OverviewRow['stepCounts'] =>
-  stepKeys.map((step) => {
-    const states = ribbons
-      .flatMap((ribbon) => ribbon.filter((one) => one.step === step))
-      .map((one) => one.state)
-    const of = (wanted: RibbonStep['state']) => states.filter((state) => state === wanted).length
-    return { step, done: of('done'), now: of('now'), late: of('late'), todo: of('todo') }
+export const countSteps = (tallies: readonly StepTally[]): OverviewRow['stepCounts'] =>
+  stepKeys.map((step, at) => {
+    const { done, now, late, todo } = tallies[at] ?? noTally
+    return { step, done, now, late, todo }
   })

@@ -64,10 +64,13 @@ export function resultFigures(
   places: readonly Place[],
   year: number,
   subject: 'ORG' | 'MEMBER',
+  /** The area's own groups, where those of its places were kept apart. */
+  whole: readonly Omit<ResultGroup, 'place'>[] = groups,
 ): Figures {
-  const now = groups.filter((group) => group.year === year)
-  const before = groups.filter((group) => group.year === year - 1)
-  const pair = (test: (group: ResultGroup) => boolean, of = (group: ResultGroup) => group.count) => ({
+  const now = whole.filter((group) => group.year === year)
+  const before = whole.filter((group) => group.year === year - 1)
+  type Group = Omit<ResultGroup, 'place'>
+  const pair = (test: (group: Group) => boolean, of = (group: Group) => group.count) => ({
     count: sum(now.filter(test), of),
     last: sum(before.filter(test), of),
   })
@@ -94,7 +97,7 @@ export function resultFigures(
       { colour: 'R', ...pair(all, ({ red }) => red), subjects: sum(now, ({ withRed }) => withRed) },
     ],
     changed: places.map(({ unitId, name, path }) => {
-      const here = now.filter((group) => group.place === path)
+      const here = groups.filter((group) => group.year === year && group.place === path)
       return {
         unitId,
         name,
@@ -138,7 +141,10 @@ export function starFigures(groups: readonly StarGroup[], year: number): YearRes
     .map(({ slot: _, ...star }) => star)
 }
 
-export const monthFigures = (groups: readonly EntryGroup[], year: number): YearEntries['months'] =>
+export const monthFigures = (
+  groups: readonly Omit<EntryGroup, 'place'>[],
+  year: number,
+): YearEntries['months'] =>
   Array.from({ length: 12 }, (_, at) => {
     const of = (wanted: number) => groups.filter((group) => group.year === wanted && group.month === at + 1)
     return {

@@ -2,9 +2,11 @@ import type { AnswerIn, InputOf } from '@xinghe/contract/route'
 import type { getYearEntries as route } from '@xinghe/contract/year-charts'
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
+import { planned } from '../platform/database.ts'
 import { within } from '../platform/permit.ts'
 import type { ReadTx } from '../platform/tx.ts'
 import { type Area, areaOf, inArea } from './area.ts'
+import { addUp, placed, rolledFigures } from './rolled.ts'
 import { type EntryGroup, evidenceFigures, monthFigures, type StruckGroup } from './year-charts.rules.ts'
 
 /** Entries `e` of the area and the subject. Those of an organisation name no person. */
@@ -33,19 +35,20 @@ export const goneAndHeld = (by: Actor, area: Area, subject: string, year: number
     where ${entriesOf(by, area, subject, [year])}
   )`
 
-/** All entries of both years, in one walk through the ledger. */
+/** All entries of both years, found by their books: the ledger has no index by place. */
 const groupsOf = (tx: ReadTx, by: Actor, area: Area, subject: string, year: number) =>
-  sql<EntryGroup>`
-    select e.year, extract(month from e.fact_on)::int as month, left(e.path, ${area.placeOf}::int) as place, ${neededBy(by, 'e')} as needed,
+  sql<EntryGroup>`${planned}
+    select e.year, extract(month from e.fact_on)::int as month, left(b.path, ${area.placeOf}::int) as place, ${neededBy(by, 'e')} as needed,
       sum(e.counted)::int as points, count(*) filter (where e.source_kind = 'SLIP_LINE')::int as slips,
       count(*) filter (where e.source_kind = 'OPENING')::int as opening
-    from points_entry e where ${entriesOf(by, area, subject, [year, year - 1])} group by 1, 2, 3, 4`.execute(
+    from book b join points_entry e on e.region_id = b.region_id and e.book_id = b.id
+    where ${within(by, 'area.read', 'b')} and ${inArea(area, 'b')} and b.year in (${year}, ${year - 1}) and b.subject = ${subject} group by 1, 2, 3, 4`.execute(
     tx,
   )
 
 /** Of the year's entries from slips: those reversed, and those standing that have evidence. */
 const struckOf = (tx: ReadTx, by: Actor, area: Area, subject: string, year: number) =>
-  sql<StruckGroup>`
+  sql<StruckGroup>`${planned}
     with ${goneAndHeld(by, area, subject, year)}
     select left(e.path, ${area.placeOf}::int) as place, ${neededBy(by, 'e')} as needed,
       count(*) filter (where e.gone)::int as gone, count(*) filter (where not e.gone)::int as held
@@ -54,6 +57,33 @@ const struckOf = (tx: ReadTx, by: Actor, area: Area, subject: string, year: numb
     tx,
   )
 
+export interface EntryFigures {
+  groups: Omit<EntryGroup, 'place'>[]
+  struck: Omit<StruckGroup, 'place'>[]
+}
+const withoutPlace = <Group extends { place: string }>({ place: _, ...group }: Group) => group
+/** Of an area as one place, for the roll-up. */
+export async function countEntries(
+  tx: ReadTx,
+  by: Actor,
+  area: Area,
+  { subject, year }: { subject: string; year: number },
+): Promise<EntryFigures> {
+  const { rows: groups } = await groupsOf(tx, by, area, subject, year)
+  const { rows: struck } = await struckOf(tx, by, area, subject, year)
+  return { groups: groups.map(withoutPlace), struck: struck.map(withoutPlace) }
+}
+export const addEntries = (parts: readonly EntryFigures[]): EntryFigures => ({
+  groups: addUp(
+    parts.flatMap((part) => part.groups),
+    ['year', 'month', 'needed'],
+  ),
+  struck: addUp(
+    parts.flatMap((part) => part.struck),
+    ['needed'],
+  ),
+})
+
 /** Points by month against the year before, and entries without evidence: two statements, whatever the area's size. */
 export async function getYearEntries(
   tx: ReadTx,
@@ -61,12 +91,21 @@ export async function getYearEntries(
   { unitId, year, subject }: InputOf<typeof route>,
 ): Promise<AnswerIn<typeof route>> {
   const area = await areaOf(tx, by, unitId)
-  const { rows: groups } = await groupsOf(tx, by, area, subject, year)
-  const { rows: struck } = await struckOf(tx, by, area, subject, year)
+  const rolled = await rolledFigures<EntryFigures>(tx, by, {
+    kind: 'ENTRIES',
+    unitId: area.unitId,
+    year,
+    subject,
+  })
+  const groups = rolled ? rolled.own.groups : (await groupsOf(tx, by, area, subject, year)).rows
+  const evidence = rolled
+    ? ([placed(rolled, area, (own) => own.groups), placed(rolled, area, (own) => own.struck)] as const)
+    : ([groups as EntryGroup[], (await struckOf(tx, by, area, subject, year)).rows] as const)
   return {
     year,
     subject,
+    asOf: rolled?.asOf ?? null,
     months: monthFigures(groups, year),
-    evidence: evidenceFigures(groups, struck, area.places, year),
+    evidence: evidenceFigures(...evidence, area.places, year),
   }
 }

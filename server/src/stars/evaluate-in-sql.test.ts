@@ -58,12 +58,17 @@ test('the database and the pure rules evaluate every world alike', async () => {
           given.year_end_weight,
         ],
       )
-      const expected: { id: string; subject: string; pure: ReturnType<typeof evaluate> }[] = []
+      const expected: {
+        id: string
+        subject: string
+        pure: ReturnType<typeof evaluate>
+        unscored: ReturnType<typeof evaluate>
+      }[] = []
       for (const one of books) {
         const id = newId()
         await world.owner(
-          `insert into book (region_id, id, year, subject, township_id, village_id, person_id, path, book_no, name, version_id, opened_on, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10)
-           values (1, $1, $2, 'MEMBER', $3, $4, $5, $6, $7, 'x', $8, '2026-01-01', $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+          `insert into book (region_id, id, year, subject, township_id, village_id, person_id, path, book_no, name, version_id, lights_at, opened_on, s1, s2, s3, s4, s5, s6, s7, s8, s9, s10)
+           values (1, $1, $2, 'MEMBER', $3, $4, $5, $6, $7, 'x', $8, (select lights_at from scheme_version where id = $8), '2026-01-01', $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
           [id, year, township?.id, village?.id, newId(), village?.path, id, versionId, ...one.sums],
         )
         // One organisation a village and year, the rest are members.
@@ -96,6 +101,7 @@ test('the database and the pure rules evaluate every world alike', async () => {
           id,
           subject,
           pure: evaluate(rules, { sums: one.sums, vetoed: one.vetoed, yearEndScore: one.score }),
+          unscored: evaluate(rules, { sums: one.sums, vetoed: false }),
         })
       }
       const found = await readTx(world.db, wholeRegion(1), (tx) => evaluateInSql(tx, 1, year))
@@ -109,6 +115,13 @@ test('the database and the pure rules evaluate every world alike', async () => {
           floor_level: pure.floorLevel,
           suggested: pure.suggested,
           class: pure.class,
+        })
+      // What lists sort and filter by, kept on the row.
+      const kept = await world.owner('select id, points, stars_lit from book where year = $1', [year])
+      for (const { id, unscored } of expected)
+        expect(kept.find((row) => row.id === id)).toMatchObject({
+          points: unscored.total,
+          stars_lit: unscored.lit.replaceAll('0', '').length,
         })
     }),
     { numRuns: 25 },

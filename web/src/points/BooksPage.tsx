@@ -1,4 +1,4 @@
-/** 一村一册、一人一册: the books of my area, by place, never by points. */
+/** 一村一册、一人一册: the books of my area, by place; by points only where that ranks nobody, or the county ranks. */
 
 import { useNavigate } from '@tanstack/react-router'
 import { booksList, movedWords } from '@xinghe/contract/lists/points'
@@ -32,6 +32,7 @@ const plain = {
   villageId: '',
   category: '',
   lit: '',
+  sort: '',
   search: '',
   page: 1,
   size: 50,
@@ -54,6 +55,7 @@ export default function BooksPage() {
     ...(view.category && subject === 'MEMBER' && { category: view.category as MemberCategory }),
     ...(view.lit && { lit: Number(view.lit) }),
     ...(view.search && { search: view.search }),
+    ...(view.sort && { sort: view.sort as 'POINTS' }),
   }
   const exports = useExport(booksList, query as never)
   const answer = useAnswer(
@@ -177,6 +179,16 @@ export default function BooksPage() {
               .map((books, stars) => ({ value: String(stars), label: `${stars} 颗（${books}）` }))
               .reverse(),
           },
+          ...(answer.data?.orders.includes('POINTS')
+            ? [
+                {
+                  key: 'sort',
+                  label: '排列',
+                  all: '按村和编号',
+                  options: [{ value: 'POINTS', label: '按积分从高到低' }],
+                },
+              ]
+            : []),
           { key: 'search', label: '姓名或编号', kind: 'search', width: 160 },
         ]}
       />

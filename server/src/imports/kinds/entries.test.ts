@@ -289,8 +289,8 @@ async function freshMember(name: string): Promise<string> {
     [person, name, member().id],
   )
   await world.owner(
-    `insert into book (region_id, id, year, subject, township_id, village_id, person_id, path, book_no, name, category, version_id, elective_a, elective_b, opened_on)
-     select region_id, $1, 2026, 'MEMBER', township_id, village_id, $2, path, $3, $4, category, version_id, elective_a, elective_b, opened_on from book where person_id = $5`,
+    `insert into book (region_id, id, year, subject, township_id, village_id, person_id, path, book_no, name, category, version_id, lights_at, elective_a, elective_b, opened_on)
+     select region_id, $1, 2026, 'MEMBER', township_id, village_id, $2, path, $3, $4, category, version_id, lights_at, elective_a, elective_b, opened_on from book where person_id = $5`,
     [book, person, `T-${book.slice(-12)}`, name, member().id],
   )
   return book
