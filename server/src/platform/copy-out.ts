@@ -3,7 +3,7 @@
  * the network gives. It is one more query of the same transaction: same snapshot, same rights, same row-level security.
  */
 import type { Socket } from 'node:net'
-import type { RawBuilder } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import pg from 'pg'
 import type { ReadTx } from './tx.ts'
 
@@ -43,6 +43,8 @@ export async function copyOut(
   const texts = columns.includes('text')
   let before = signature
   let rows = 0
+  // What was sent before is answered first: while rows stream, nothing else travels on the connection.
+  await sql`select 1`.execute(tx)
   for await (const { rows: blocks } of executor.stream<Buffer>(query.compile(tx as never), 1))
     for (const block of blocks) {
       const view = new DataView(block.buffer, block.byteOffset, block.length)
@@ -102,6 +104,7 @@ export class CopyOut<Row> {
   #dropping = false
   #error: Error | undefined
   #wake: (() => void) | undefined
+  #over: (() => void) | undefined
 
   constructor(text: string, values: unknown[]) {
     this.#text = copyText(text, values)
@@ -197,12 +200,18 @@ export class CopyOut<Row> {
   }
 
   handleCommandComplete(): void {}
+  /** Called once, when the connection is free again. */
+  whenOver(over: () => void): void {
+    this.#over = over
+  }
   handleReadyForQuery(): void {
     this.#ended = true
+    this.#over?.()
     this.#wake?.()
   }
   handleError(error: Error): void {
     this.#error = error
+    this.#over?.()
     this.#wake?.()
   }
 }

@@ -40,6 +40,14 @@ export const watchQueries = (watcher: (text: string) => void): void => {
 class PreparingClient extends pg.Client {
   override query(...args: unknown[]): never {
     const [text, values] = args
+    if (text instanceof CopyOut) {
+      // Rows that stream have the connection for themselves (copy-out.ts has waited for what went before).
+      const client = this as unknown as { pipeline: boolean }
+      client.pipeline = false
+      text.whenOver(() => {
+        client.pipeline = true
+      })
+    }
     if (seen) seen(typeof text === 'string' ? text : String((text as { text?: unknown }).text ?? ''))
     const name =
       args.length === 2 && typeof text === 'string' && Array.isArray(values) && values.length > 0
