@@ -52,11 +52,8 @@ async function start(script: string, more: Record<string, string>) {
   })
   return { child, said }
 }
-async function work(more: Record<string, string> = {}) {
-  const { appUrl, ...role } = appConnection(postgres.ownerUrl, dataDir)
-  await migrate({ ownerUrl: postgres.ownerUrl, ...role })
-  return start('work.ts', { APP_URL: appUrl, ...more })
-}
+const appUrl = () => appConnection(postgres.ownerUrl, dataDir).appUrl
+const work = (more: Record<string, string> = {}) => start('work.ts', { APP_URL: appUrl(), ...more })
 const whole = async () => {
   const { child, said } = await start('whole.ts', { OWNER_URL: postgres.ownerUrl })
   return { child, address: said[0] as string }
