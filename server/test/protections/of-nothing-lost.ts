@@ -2,7 +2,6 @@
 import type { Protection } from './protection.ts'
 
 const backups = 'server/test/backups.test.ts'
-const several = 'server/test/faults/several.test.ts'
 const faults = 'server/test/faults/faults.test.ts'
 const full = 'server/test/faults/disk-full.test.ts'
 const watching = 'server/test/watching.test.ts'
@@ -97,14 +96,6 @@ export const ofNothingLost: Protection[] = [
     replace: "force_unlock_workers('{}')",
     test: faults,
     named: 'a job killed midway',
-  },
-  {
-    name: 'several: what a living process is at stays his',
-    file: 'server/src/platform/jobs.ts',
-    find: "and worker = 'xinghe-' || l.objid)",
-    replace: 'and false)',
-    test: several,
-    named: 'what a living worker does stays his',
   },
   {
     name: 'faults: a full disk in words, from the files',
