@@ -28,7 +28,7 @@ import { installPeers } from '../peers.ts'
 
 export default {
   about:
-    'Point books and plaques of the demo county as one file through `prints` (loaded, set by two printers, joined, bookmarked), pages a second; beside the same printers setting the same data without loading and joining (typst alone), and two processes in which pdfkit draws the same words plainly. All 1,927 books with --books 1000000, one township's from 100,0, below that one village's.',
+    'Point books and plaques of the demo county as one file through `prints` (loaded, set by two printers, joined, bookmarked), pages a second; beside the same printers setting the same data without loading and joining (typst alone), and two processes in which pdfkit draws the same words plainly. All 1,927 books with --books 1000000, those of one township from 100,000, of one village below.',
   async run({ rounds, books, log }) {
     installPeers()
     if (!existsSync(demoFolder)) {
