@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PrintAsked } from '@xinghe/contract/prints'
 import pg from 'pg'
@@ -179,6 +179,8 @@ export default {
 const drawnBy = (books: readonly BookData[], file: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, '../pdfkit-process.ts'), { execArgv: [] })
+    // Our printers give way to whoever waits for a page; so does this one.
+    if (child.pid !== undefined) setPriority(child.pid, 10)
     let pages: number | undefined
     child.once('message', (told) => (pages = (told as { pages: number }).pages))
     child.once('error', reject)
