@@ -57,7 +57,7 @@ async function draw(books: readonly BookData[], file: string): Promise<number> {
   const { default: Document } = await peer<{ default: new (options: object) => Drawn }>('pdfkit')
   const pdf = new Document({ size: 'A5', autoFirstPage: false, margin: 0 })
   const out = createWriteStream(file)
-  const written = new Promise((done) => out.once('finish', done))
+  const written = new Promise<void>((done) => void out.once('finish', done))
   pdf.pipe(out)
   pdf.font(face).fontSize(8.5)
   let pages = 0

@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { setPriority, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { PrintAsked } from '@xinghe/contract/prints'
 import pg from 'pg'
@@ -28,7 +28,7 @@ import { installPeers } from '../peers.ts'
 
 export default {
   about:
-    'Point books and plaques of the demo county as one file through `prints` (loaded, set by two printers, joined, bookmarked), pages a second; beside the same printers setting the same data without loading and joining (typst alone), and two processes in which pdfkit draws the same words plainly. All 1,927 books with --books 1000000, one township's from 100,0, below that one village's.',
+    'Point books and plaques of the demo county as one file through `prints` (loaded, set by two printers, joined, bookmarked), pages a second; beside the same printers setting the same data without loading and joining (typst alone), and two processes in which pdfkit draws the same words plainly. All 1,927 books with --books 1000000, those of one township from 100,000, of one village below.',
   async run({ rounds, books, log }) {
     installPeers()
     if (!existsSync(demoFolder)) {
@@ -179,6 +179,8 @@ export default {
 const drawnBy = (books: readonly BookData[], file: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const child = fork(join(import.meta.dirname, '../pdfkit-process.ts'), { execArgv: [] })
+    // Our printers give way to whoever waits for a page; so does this one.
+    if (child.pid !== undefined) setPriority(child.pid, 10)
     let pages: number | undefined
     child.once('message', (told) => (pages = (told as { pages: number }).pages))
     child.once('error', reject)
