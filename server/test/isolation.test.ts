@@ -118,6 +118,7 @@ const filler: Record<string, () => unknown> = {
   jsonb: () => '{}',
   bytea: () => Buffer.from('x'),
   'uuid[]': () => [],
+  'integer[]': () => [],
 }
 const cellOf = (table: Table, { name, type, nullable }: Column, row: Row): unknown => {
   if (name === 'region_id') return row.region

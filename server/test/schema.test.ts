@@ -103,6 +103,7 @@ test('the app owns nothing, and what is written once stays', async () => {
     'import_fault.path',
     'notice_line.path',
     'points_entry.path',
+    'rating_preview.path',
     'record_view.path',
     'restructure_unit.path',
     'unit_past.path',

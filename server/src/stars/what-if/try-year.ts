@@ -56,11 +56,13 @@ export async function tryYear(tx: ReadTx, by: Actor, settings: Settings): Promis
   await readVetoes(tx, of)
   const own = await readPlans(tx, of)
   const plans = own.map((plan) => ({ own: plan, tried: planWith(plan, settings) }))
-  const books = Int32Array.from({ length: of.ids.size }, (_, book) => book).filter(
-    (book) => (of.plan[book] as number) >= 0,
-  )
+  const books = new Int32Array(of.ids.size)
+  let count = 0
+  // A rating whose book is exempt has not been read.
+  for (let book = 0; book < books.length; book++) if ((of.plan[book] as number) >= 0) books[count++] = book
+  const found = books.subarray(0, count)
   const used = new Set<number>()
-  for (const book of books) used.add(of.plan[book] as number)
+  for (const book of found) used.add(of.plan[book] as number)
   for (const plan of used) {
     const reason = faultOf(plans[plan]?.tried as Plan)
     if (reason) throw new Refusal('what_if.settings_broken', { reason })
@@ -73,8 +75,8 @@ export async function tryYear(tx: ReadTx, by: Actor, settings: Settings): Promis
     await readWon(tx, of, settings.subject)
   const tried = triedFor(of.ids.size)
   const evaluateAt = plans.map(({ own: mine, tried: other }) => compileTry(mine, other))
-  for (const book of books) evaluateAt[of.plan[book] as number]?.(of.facts, read.decided, tried, book)
-  return { ...tried, ...read, of, settings, books, plans }
+  for (const book of found) evaluateAt[of.plan[book] as number]?.(of.facts, read.decided, tried, book)
+  return { ...tried, ...read, of, settings, books: found, plans }
 }
 
 async function readRatings(
