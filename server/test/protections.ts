@@ -376,7 +376,7 @@ const ofIdentity: Protection[] = [
   {
     name: 'sessions end',
     file: 'server/src/identity/session.ts',
-    find: `      .where('s.expires_at', '>', now)\n`,
+    find: `    .where('s.expires_at', '>', now)\n`,
     replace: '',
     test: 'server/src/identity/sessions.test.ts',
     named: 'idle for half an hour',

@@ -9,7 +9,7 @@ update book set lights_at = v.lights_at from scheme_version v where v.region_id 
 alter table book
   add constraint book__lights_at check ((version_id is null) = (lights_at is null)),
   drop constraint book__version,
-  add constraint book__version foreign key (region_id, version_id, lights_at) references scheme_version (region_id, id, lights_at) on update cascade;
+  add constraint book__version foreign key (region_id, version_id, lights_at) references scheme_version (region_id, id, lights_at);
 -- As evaluate() of stars/star.rules.ts: a star below nothing counts nothing.
 alter table book
   add column points int not null generated always as (

@@ -106,7 +106,11 @@ export class CopyOut<Row> {
   #wake: (() => void) | undefined
   #over: (() => void) | undefined
 
+  /** What is copied, with its places for values. */
+  readonly query: string
+
   constructor(text: string, values: unknown[]) {
+    this.query = text
     this.#text = copyText(text, values)
   }
 

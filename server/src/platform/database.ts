@@ -48,7 +48,14 @@ class PreparingClient extends pg.Client {
         client.pipeline = true
       })
     }
-    if (seen) seen(typeof text === 'string' ? text : String((text as { text?: unknown }).text ?? ''))
+    if (seen)
+      seen(
+        typeof text === 'string'
+          ? text
+          : text instanceof CopyOut
+            ? text.query
+            : String((text as { text?: unknown }).text ?? ''),
+      )
     const name =
       args.length === 2 && typeof text === 'string' && Array.isArray(values) && values.length > 0
         ? nameOf(text)

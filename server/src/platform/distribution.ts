@@ -78,6 +78,8 @@ export const places = {
   import_fault: 'TENANT',
   paper_sheet: 'TENANT',
   paper_keying: 'TENANT',
+  rating_preview: 'TENANT',
+  area_figures: 'TENANT',
 } as const satisfies Record<keyof DB, Place>
 
 export const placeOf = (table: string): Place | undefined => (places as Record<string, Place>)[table]
