@@ -303,8 +303,8 @@ const rowOf = (by: Actor, unit: UnitRow, townshipName: string, figures: Overview
 /** Years with books in the area, each found by one look into the index. */
 const yearsOf = async (tx: ReadTx, by: Actor, path: string) => {
   const { rows } = await sql<{ year: number }>`
-    select y as year from generate_series(2000, ${yearOf(by.today)} + 1) y where exists (
-      select 1 from book b where b.region_id = ${by.regionId} and b.year = y and b.path >= ${path} and b.path < ${`${path}~`})`.execute(
+    select y as year from generate_series(2000, ${yearOf(by.today)} + 1) y cross join lateral (
+      select from book b where b.region_id = ${by.regionId} and b.year = y and b.path >= ${path} and b.path < ${`${path}~`} order by b.path limit 1) found`.execute(
     tx,
   )
   return rows.map((row) => row.year)
