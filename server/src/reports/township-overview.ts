@@ -80,7 +80,7 @@ interface Range {
 }
 /** What happened in each village of the range, one row a village, whatever their number. */
 const factsOf = (tx: ReadTx, by: Actor, { from, to }: Range, year: number) =>
-  sql<FactRow>`${planned}
+  sql<FactRow>`
   with v as (
     select id, parent_id, path from unit
      where region_id = ${by.regionId} and path >= ${from} and path < ${to} and kind in ('VILLAGE', 'COMMUNITY') and last_on is null
