@@ -78,7 +78,7 @@ const catalogue = await world.owner(
   `select c.relname as table, json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, null), 'nullable', not a.attnotnull) order by a.attnum) as columns,
     has_table_privilege('${testRole.appRole}', c.oid, 'insert') as inserts, has_table_privilege('${testRole.appRole}', c.oid, 'update') as updates,
     has_table_privilege('${testRole.appRole}', c.oid, 'delete') as deletes
-   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+   from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
    where c.relnamespace = 'xinghe'::regnamespace and c.relkind = 'r' and c.relname not in ('region', 'migration', 'login_name') group by c.oid, c.relname order by 1`,
 )
 const tables = catalogue.map((row) => ({

@@ -59,11 +59,18 @@ const byPoints = (by: Actor, asked: RawBuilder<unknown>, { lit, page, size }: In
       select ids, through - own as above from counted where through > ${offset} and through - own < ${offset + size}
     )
     select array(
-        select b.id from band cross join unnest(band.ids) as of_band (id)
-        join book b on b.region_id = ${by.regionId} and b.id = of_band.id
+        select b.id from book b
+        where b.region_id = ${by.regionId} and b.id = any(array(select unnest(ids) from band))
         order by b.points desc, b.path, b.book_no limit ${size} offset ${offset} - (select min(above) from band)
       ) as ids,
       (select jsonb_object_agg(lit, books) from (select lit, sum(books) as books from level group by lit) c) as by_lit`
+}
+
+/** The ids of the page in order, and how many books have how many stars lit before the filter by stars. */
+export async function findPage(tx: ReadTx, by: Actor, input: Input): Promise<Page> {
+  const asked = booksAsked(by, input)
+  const query = input.sort === 'POINTS' ? byPoints(by, asked, input) : byPlace(asked, input)
+  return (await query.execute(tx)).rows[0] ?? { ids: [], by_lit: null }
 }
 
 /** The villages of the actor's area, where they are few enough to choose from. */
@@ -73,7 +80,7 @@ async function placesOf(tx: ReadTx, by: Actor) {
     name: string
     townshipId: string
     townshipName: string
-  }>`${planned}
+  }>`
     select v.id, v.short_name as name, t.id as "townshipId", t.short_name as "townshipName"
     from unit v join unit t on t.region_id = v.region_id and t.id = v.parent_id
     where v.region_id = ${by.regionId} and v.path >= ${by.path} and v.path < ${`${by.path}~`} and v.kind in ('VILLAGE', 'COMMUNITY') and v.last_on is null
@@ -87,9 +94,7 @@ async function placesOf(tx: ReadTx, by: Actor) {
 /** Books of the subtree in the order of place and number; by points only where that ranks nobody, or the county ranks. */
 export async function listBooks(tx: ReadTx, by: Actor, input: Input): Promise<AnswerIn<typeof route>> {
   const ranks = input.subject === 'ORG' || (await readSetting(tx, by, 'people.ranking'))
-  const asked = booksAsked(by, input)
-  const query = ranks && input.sort === 'POINTS' ? byPoints(by, asked, input) : byPlace(asked, input)
-  const [{ ids, by_lit } = { ids: [], by_lit: null }] = (await query.execute(tx)).rows
+  const { ids, by_lit } = await findPage(tx, by, { ...input, sort: ranks ? input.sort : 'PLACE' })
   const byLit = Array.from({ length: 11 }, (_, stars) => by_lit?.[stars] ?? 0)
   const { rows: books } =
     await sql<never>`${selectBooks(sql`b.region_id = ${by.regionId} and b.id = any(${ids}::uuid[])`)}

@@ -81,17 +81,17 @@ const later = (one: string | null, other: string | null) =>
   other !== null && (one === null || other > one) ? other : one
 
 /** In the order of the five steps. */
-export const tallySteps = (ribbons: readonly RibbonStep[][]): StepTally[] =>
-  stepKeys.map((key) => {
-    const tally = { ...noTally }
-    for (const { step, state, on } of ribbons.flat()) {
-      if (step !== key) continue
+export function tallySteps(ribbons: readonly RibbonStep[][]): StepTally[] {
+  const tallies = stepKeys.map(() => ({ ...noTally }))
+  for (const ribbon of ribbons)
+    for (const { step, state, on } of ribbon) {
+      const tally = tallies[stepKeys.indexOf(step)] as StepTally
       tally[state] += 1
       const last = state === 'done' ? 'lastDone' : 'lastDue'
       tally[last] = later(tally[last], on)
     }
-    return tally
-  })
+  return tallies
+}
 export const addTallies = (tallies: readonly StepTally[][]): StepTally[] =>
   stepKeys.map((_, at) =>
     tallies.reduce<StepTally>((sum, steps) => {

@@ -80,17 +80,18 @@ interface Range {
 }
 /** What happened in each village of the range, one row a village, whatever their number. */
 const factsOf = (tx: ReadTx, by: Actor, { from, to }: Range, year: number) =>
-  sql<FactRow>`${planned}
+  sql<FactRow>`
   with v as (
     select id, parent_id, path from unit
      where region_id = ${by.regionId} and path >= ${from} and path < ${to} and kind in ('VILLAGE', 'COMMUNITY') and last_on is null
   ), scheme_of as (
     select s.township_id, count(distinct s.subject) filter (where sv.published_at is not null) as subjects,
            max((sv.first_published at time zone 'Asia/Shanghai')::date) as published_on
-      from scheme s
-      join (select scheme_id, max(published_at) as published_at, min(published_at) as first_published
-              from scheme_version where region_id = ${by.regionId} group by scheme_id) sv on sv.scheme_id = s.id
-     where s.region_id = ${by.regionId} and s.year = ${year} group by s.township_id
+      from (select distinct parent_id from v) t
+      join scheme s on s.region_id = ${by.regionId} and s.township_id = t.parent_id and s.year = ${year}
+      join lateral (select max(published_at) as published_at, min(published_at) as first_published from scheme_version o
+                     where o.region_id = s.region_id and o.scheme_id = s.id having count(*) > 0) sv on true
+     group by s.township_id
   ), sheet as (
     select village_id, count(*) filter (where state in ('CONFIRMED', 'PUBLISHED')) as confirmed, max((confirmed_at at time zone 'Asia/Shanghai')::date) as confirmed_on
       from declaration_sheet where region_id = ${by.regionId} and year = ${year} and path >= ${from} and path < ${to} group by village_id
@@ -98,13 +99,13 @@ const factsOf = (tx: ReadTx, by: Actor, { from, to }: Range, year: number) =>
     select r.village_id, count(*) filter (where r.confirmed_at is null) as open, max((r.confirmed_at at time zone 'Asia/Shanghai')::date) as confirmed_on,
            bool_or(r.subject = 'ORG') as has_org, bool_or(r.subject = 'ORG' and r.final_level is null and r.confirmed_at is not null) as unrated
       from rating r join book b on b.region_id = r.region_id and b.id = r.book_id and not b.exempt
-     where r.region_id = ${by.regionId} and r.year = ${year} and r.path >= ${from} and r.path < ${to} group by r.village_id
+     where r.region_id = ${by.regionId} and r.year = ${year} and r.subject in ('ORG', 'MEMBER') and r.path >= ${from} and r.path < ${to} group by r.village_id
   ), org_book as (
     select id, village_id, entries from book
      where region_id = ${by.regionId} and year = ${year} and subject = 'ORG' and path >= ${from} and path < ${to}
   ), sealed as (
-    select village_id, max(quarter) as quarter from quarter
-     where region_id = ${by.regionId} and year = ${year} and state = 'SEALED' and path >= ${from} and path < ${to} group by village_id
+    select q.village_id, max(q.quarter) as quarter from v
+      join quarter q on q.region_id = ${by.regionId} and q.village_id = v.id and q.year = ${year} and q.state = 'SEALED' group by q.village_id
   ), hung as (
     select book_id, min(hung_on) as hung_on from plaque
      where region_id = ${by.regionId} and year = ${year} and kind = 'PLAQUE' and path >= ${from} and path < ${to} group by book_id
@@ -146,7 +147,8 @@ async function countsOf(tx: ReadTx, by: Actor, { from, to }: Range, year: number
   )
   return {
     members: await run(sql<CountRow>`${planned}
-      select m.path, count(*)::int as count, 0 as late, 0 as depth from membership m where ${range('m')} and m.last_on is null group by m.path`),
+      select u.path, count(*)::int as count, 0 as late, 0 as depth from unit u
+        join membership m on m.region_id = u.region_id and m.unit_id = u.id and m.last_on is null where ${range('u')} group by u.path`),
     // Found by their books: the ledger has no index by place.
     entries: await run(sql<CountRow>`${planned}
       select b.path, count(*)::int as count, 0 as late, 0 as depth from book b
@@ -303,8 +305,8 @@ const rowOf = (by: Actor, unit: UnitRow, townshipName: string, figures: Overview
 /** Years with books in the area, each found by one look into the index. */
 const yearsOf = async (tx: ReadTx, by: Actor, path: string) => {
   const { rows } = await sql<{ year: number }>`
-    select y as year from generate_series(2000, ${yearOf(by.today)} + 1) y where exists (
-      select 1 from book b where b.region_id = ${by.regionId} and b.year = y and b.path >= ${path} and b.path < ${`${path}~`})`.execute(
+    select y as year from generate_series(2000, ${yearOf(by.today)} + 1) y cross join lateral (
+      select from book b where b.region_id = ${by.regionId} and b.year = y and b.path >= ${path} and b.path < ${`${path}~`} order by b.path limit 1) found`.execute(
     tx,
   )
   return rows.map((row) => row.year)

@@ -1,6 +1,7 @@
 /** 总览: a county or a township in one year: the five procedures, results and entries as charts, against the year before. */
 import { FundProjectionScreenOutlined } from '@ant-design/icons'
 import { getTownshipOverview, type OverviewRow } from '@xinghe/contract/overview'
+import { formatInstant } from '@xinghe/contract/values'
 import type { Subject } from '@xinghe/contract/words'
 import { useMemo, useState } from 'react'
 import { useAnswer } from '../app/call.ts'
@@ -47,7 +48,7 @@ export default function OverviewPage() {
   return (
     <>
       <Loaded answer={answer}>
-        {({ total, rows, quarter, years }) => (
+        {({ total, rows, quarter, years, asOf }) => (
           <>
             <PageHead
               back={
@@ -108,6 +109,11 @@ export default function OverviewPage() {
                 />
               ) : null}
             </Figures>
+            {asOf ? (
+              <p className="xh-quiet" role="note">
+                范围较大，数字每小时汇总一次，截至 {formatInstant(asOf)}
+              </p>
+            ) : null}
             <WorkCharts total={total} rows={rows} onBehind={setBehind} />
             {village && subject === 'ORG' ? null : <ResultCharts area={area} onBehind={setBehind} />}
             <EntryCharts area={area} onBehind={setBehind} />
