@@ -10,7 +10,7 @@ function machine(bounds = { most: 3, longest: 5 }) {
     batches.push([group, [...calls]])
     await new Promise<void>((done) => (release = done))
     return calls.map((call) =>
-      call === 'bad' ? Promise.reject(new Refusal('common.not_found')) : call + '!',
+      call === 'bad' ? Promise.reject(new Refusal('common.not_found')) : `${call}!`,
     )
   }, bounds)
   const settle = async () => {

@@ -138,7 +138,7 @@ export const ofAccounts: Protection[] = [
   {
     name: 'sessions: idle ones end',
     file: session,
-    find: `      .where(sql<boolean>\`s.last_seen_at + make_interval(mins => s.idle_minutes) > \${now}\`)\n`,
+    find: `    .where(sql<boolean>\`s.last_seen_at + make_interval(mins => s.idle_minutes) > \${now}\`)\n`,
     replace: '',
     test: sessions,
     named: 'idle for half an hour',
@@ -146,7 +146,7 @@ export const ofAccounts: Protection[] = [
   {
     name: 'sessions: a new epoch of the account ends them',
     file: session,
-    find: `          .onRef('a.epoch', '=', 's.epoch'),\n`,
+    find: `        .onRef('a.epoch', '=', 's.epoch'),\n`,
     replace: '',
     test: factor,
     named: 'whoever keeps the accounts removes',
