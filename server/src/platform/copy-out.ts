@@ -3,9 +3,9 @@
  * the network gives. It is one more query of the same transaction: same snapshot, same rights, same row-level security.
  */
 import type { Socket } from 'node:net'
-import { type RawBuilder, sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import pg from 'pg'
-import type { ReadTx } from './tx.ts'
+import { hasBegun, type ReadTx } from './tx.ts'
 
 /**
  * What a column is sent as, in bytes. None may be null (`coalesce`), so that each stands at one place in every row; texts
@@ -43,8 +43,8 @@ export async function copyOut(
   const texts = columns.includes('text')
   let before = signature
   let rows = 0
-  // What was sent before is answered first: while rows stream, nothing else travels on the connection.
-  await sql`select 1`.execute(tx)
+  // While rows stream, nothing else travels on the connection.
+  await hasBegun(tx)
   for await (const { rows: blocks } of executor.stream<Buffer>(query.compile(tx as never), 1))
     for (const block of blocks) {
       const view = new DataView(block.buffer, block.byteOffset, block.length)

@@ -15,6 +15,7 @@ import { routes as award } from '../stars/award/pages.ts'
 import { routes as circulars } from '../stars/circulars/pages.ts'
 import { routes as declare } from '../stars/declare/pages.ts'
 import { routes as design } from '../stars/design/pages.ts'
+import { routes as preview } from '../stars/preview/pages.ts'
 import { routes as results } from '../stars/results/pages.ts'
 import { routes as whatIf } from '../stars/what-if/pages.ts'
 import { routes as yearEnd } from '../stars/year-end/pages.ts'
@@ -41,6 +42,7 @@ export const pages: PageRoute[] = [
   ...circulars,
   ...design,
   ...declare,
+  ...preview,
   ...results,
   ...whatIf,
   ...yearEnd,
