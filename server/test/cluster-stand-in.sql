@@ -21,17 +21,20 @@ declare
   whole text := given::text;
   bare text := (select relname from pg_class where oid = given);
   key record;
+  written text;
 begin
   perform refuse_tied(given);
   if colocate_with <> 'none' and not exists (select from pg_dist_partition where logicalrelid = colocate_with::regclass) then
     raise exception '% is not spread yet', colocate_with;
   end if;
   execute format('alter table %s rename to whole_before', whole);
-  execute format('create table %s (like xinghe.whole_before including defaults including constraints including storage) partition by hash (%I)', whole, spread_by);
+  execute format('create table %s (like xinghe.whole_before including defaults including generated including constraints including storage) partition by hash (%I)', whole, spread_by);
   for n in 0..3 loop
     execute format('create table xinghe.%I partition of %s for values with (modulus 4, remainder %s)', bare || '__part_' || n, whole, n);
   end loop;
-  execute format('insert into %s select * from xinghe.whole_before', whole);
+  select string_agg(quote_ident(attname), ', ' order by attnum) into written from pg_attribute
+    where attrelid = 'xinghe.whole_before'::regclass and attnum > 0 and not attisdropped and attgenerated = '';
+  execute format('insert into %s (%s) select %s from xinghe.whole_before', whole, written, written);
   -- Keys and indexes under their own names, so that a refusal is the one that is known by its name.
   create temporary table key_before on commit drop as
     select i.relname as index_name, k.conname, k.contype::text, pg_get_constraintdef(k.oid) as of_constraint,

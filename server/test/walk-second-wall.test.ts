@@ -6,10 +6,13 @@ import { type Action, holds } from '@xinghe/contract/rights'
 import { sql } from 'kysely'
 import { beforeAll, describe, vi } from 'vitest'
 import type { Actor } from '../src/platform/actor.ts'
+import { asksBareTables } from './query-lint.ts'
 import { givenWalk, type Walked } from './walk/given.ts'
 import { seed, shapesOf, walkEach } from './walk/walk.ts'
 import { freshWorld } from './world.ts'
 
+// Without `within` the lists do not name their county: that is what this walk is about.
+asksBareTables()
 const down = vi.hoisted(() => ({ within: false }))
 vi.mock('../src/platform/permit.ts', async (original) => {
   const real = await original<typeof import('../src/platform/permit.ts')>()

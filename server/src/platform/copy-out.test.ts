@@ -1,11 +1,14 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { givenRegion } from '../../test/given.ts'
+import { asksBareTables } from '../../test/query-lint.ts'
 import { freshWorld } from '../../test/world.ts'
 import { copyOut, lengthAt, offsetsOf, textAt } from './copy-out.ts'
 import { readTx, subtree, wholeRegion } from './tx.ts'
 import { UuidIndex } from './uuid-index.ts'
 
+// Row-level security alone is asked what may be seen.
+asksBareTables()
 const world = await freshWorld()
 const region = await givenRegion(world, { townships: 2, villages: 3, members: 4 })
 const read = <T>(
