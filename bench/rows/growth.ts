@@ -1,5 +1,6 @@
 import { evaluate } from '../evaluating.ts'
 import {
+  atLeast,
   atMost,
   type Bench,
   type BenchContext,
@@ -8,6 +9,8 @@ import {
   seconds,
   takeTurns,
 } from '../measure.ts'
+import type { Officer } from '../offices.ts'
+import { clerksOf, postFor } from '../posting.ts'
 import { type BenchWorld, benchWorld } from '../world.ts'
 
 /** Exponent of time over size, by least squares on the logarithms: 1 is a straight line through nothing. */
@@ -50,8 +53,40 @@ async function evaluating(worlds: readonly BenchWorld[], { rounds }: BenchContex
   ]
 }
 
-/** Each half measures over the same worlds, smallest first. The posting half goes here. */
-const halves: ((worlds: readonly BenchWorld[], context: BenchContext) => Promise<Finding[]>)[] = [evaluating]
+async function posting(worlds: readonly BenchWorld[], { rounds }: BenchContext): Promise<Finding[]> {
+  const clerks = new Map<BenchWorld, Officer[]>()
+  for (const world of worlds) clerks.set(world, await clerksOf(world))
+  const measured = await takeTurns(
+    rounds,
+    Object.fromEntries(
+      worlds.map((world) => [
+        String(world.books),
+        async () => {
+          const how = { which: 'app', connections: 64, seconds: 4, most: 48_000 } as const
+          return (await postFor(world, clerks.get(world) as Officer[], how)).rate
+        },
+      ]),
+    ),
+  )
+  const of = (world: BenchWorld | undefined) => measured[String(world?.books)] as number[]
+  const kept = median(of(worlds.at(-1))) / median(of(worlds[0]))
+  return [
+    ...worlds.map((world) => ({
+      what: `post at 64 connections, ${world.books} books`,
+      unit: '/s',
+      ours: of(world),
+    })),
+    {
+      what: 'post: rate of the largest over the smallest',
+      unit: '×',
+      ours: [kept],
+      goal: atLeast(0.8, kept, 'falls by less than a fifth'),
+    },
+  ]
+}
+
+/** Each half measures over the same worlds, smallest first. */
+const halves = [evaluating, posting]
 
 const bench: Bench = {
   about: 'The same work in worlds of three sizes, each ten times the one before.',

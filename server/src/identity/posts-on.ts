@@ -3,7 +3,7 @@ import { type Post, posts as postLabels } from '@xinghe/contract/rights'
 import { type RawBuilder, sql } from 'kysely'
 import { goTogether } from '../org/separation.rules.ts'
 import type { HeldPost } from '../platform/actor.ts'
-import type { ReadTx } from '../platform/tx.ts'
+import { atOnce, type ReadTx } from '../platform/tx.ts'
 
 /**
  * Everybody in office on a day as a table in SQL: person_id, unit_id, path, post; principal_id and principal_name say for
@@ -54,21 +54,23 @@ export async function postsOfAll(
   day: string,
 ): Promise<(personId: string) => HeldPost[]> {
   const ids = sql<string>`any(${personIds}::uuid[])`
-  const { rows } = await sql<Row>`
-    select o.*, u.short_name from ${inOffice(regionId, day)} o
-      join unit u on u.region_id = ${regionId} and u.id = o.unit_id
-     where o.person_id = ${ids} order by o.path, o.held_id`.execute(tx)
-  const memberships = await tx
-    .selectFrom('membership as m')
-    .innerJoin('unit as u', (join) =>
-      join.onRef('u.region_id', '=', 'm.region_id').onRef('u.id', '=', 'm.unit_id'),
-    )
-    .select(['m.person_id', 'm.unit_id', 'u.short_name', 'u.path'])
-    .where('m.region_id', '=', regionId)
-    .where('m.person_id', '=', ids)
-    .where('m.first_on', '<=', day)
-    .where((eb) => eb.or([eb('m.last_on', 'is', null), eb('m.last_on', '>=', day)]))
-    .execute()
+  const [{ rows }, memberships] = await atOnce([
+    sql<Row>`
+      select o.*, u.short_name from ${inOffice(regionId, day)} o
+        join unit u on u.region_id = ${regionId} and u.id = o.unit_id
+       where o.person_id = ${ids} order by o.path, o.held_id`.execute(tx),
+    tx
+      .selectFrom('membership as m')
+      .innerJoin('unit as u', (join) =>
+        join.onRef('u.region_id', '=', 'm.region_id').onRef('u.id', '=', 'm.unit_id'),
+      )
+      .select(['m.person_id', 'm.unit_id', 'u.short_name', 'u.path'])
+      .where('m.region_id', '=', regionId)
+      .where('m.person_id', '=', ids)
+      .where('m.first_on', '<=', day)
+      .where((eb) => eb.or([eb('m.last_on', 'is', null), eb('m.last_on', '>=', day)]))
+      .execute(),
+  ])
   const rowsOf = Map.groupBy(rows, (row) => row.person_id)
   const memberOf = new Map(memberships.map((one) => [one.person_id, one]))
   return (personId) => heldBy(rowsOf.get(personId) ?? [], memberOf.get(personId), day)

@@ -79,7 +79,10 @@ const transaction = <T>(
     try {
       const result = await work(connection as Tx)
       await begun
-      await sql`commit`.execute(connection)
+      const committed = sql`commit`.execute(connection)
+      // What only read has its answer already; whoever has the connection next comes after this.
+      if (mode === 'read only') committed.catch(() => {})
+      else await committed
       return result
     } catch (error) {
       // A connection that is gone took its transaction with it; what went wrong before that is what matters.
