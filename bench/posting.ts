@@ -6,10 +6,13 @@ import { type Officer, officersAt, slipsFor } from './offices.ts'
 import { serveApp } from './serve.ts'
 import { type BenchWorld, worldNow } from './world.ts'
 
-/** Sixty-four clerks, each of a township of his own where the world has that many. */
+/**
+ * Sixty-four clerks, each of an area of his own where the world has that many: of counties, so that a round does not post to
+ * the same few books again and again.
+ */
 export async function clerksOf(world: BenchWorld): Promise<Officer[]> {
-  const townships = (await world.unitsAt(4, 400)).filter((unit) => unit.books > 0).slice(0, 64)
-  const clerks = await officersAt(world, townships, 'TOWNSHIP_CLERK', worldNow)
+  const areas = (await world.unitsAt(3, 900)).filter((unit) => unit.books > 0).slice(0, 64)
+  const clerks = await officersAt(world, areas, 'TOWNSHIP_CLERK', worldNow)
   return Array.from({ length: 64 }, (_, at) => clerks[at % clerks.length] as Officer)
 }
 

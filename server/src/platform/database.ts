@@ -64,6 +64,26 @@ class PreparingClient extends pg.Client {
   }
 }
 
+/** Only what a Kysely must be made of: its connections come from the one it was made for. */
+const dialect = new PostgresDialect({
+  pool: async () => {
+    throw new Error('no pool of its own')
+  },
+})
+const driver = dialect.createDriver()
+
+/**
+ * One connection for the time of `work`. Unlike Kysely's own, it lets a statement be sent while others are answered: the
+ * connection keeps their order (see `atOnce` in tx.ts).
+ */
+export function withConnection<T>(db: Database, work: (connection: Database) => Promise<T>): Promise<T> {
+  const executor = db.getExecutor()
+  return executor.provideConnection((connection) => {
+    const own = executor.withConnectionProvider({ provideConnection: (consumer) => consumer(connection) })
+    return work(new Kysely<DB>({ config: { dialect }, dialect, driver, executor: own }))
+  })
+}
+
 export function connect(
   url: string,
   options: { max?: number; waitForDisk?: boolean; kept?: boolean } = {},

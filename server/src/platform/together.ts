@@ -16,11 +16,12 @@ interface Waiting<Call, Answer> {
  */
 export function together<Call, Answer>(
   carryOut: (group: number, calls: readonly Call[]) => Promise<readonly (Answer | PromiseLike<Answer>)[]>,
-  { most, longest }: { most: number; longest: number },
+  { most, longest, lanes = 1 }: { most: number; longest: number; lanes?: number },
 ): (group: number, call: Call) => Promise<Answer> {
-  const groups = new Map<number, Waiting<Call, Answer>[]>()
+  const groups = new Map<number, { line: Waiting<Call, Answer>[]; lanes: number }>()
 
-  async function drain(group: number, line: Waiting<Call, Answer>[]): Promise<void> {
+  async function drain(group: number, own: { line: Waiting<Call, Answer>[]; lanes: number }): Promise<void> {
+    const { line } = own
     while (line.length > 0) {
       const now = line.splice(0, most)
       try {
@@ -33,16 +34,17 @@ export function together<Call, Answer>(
         for (const { reject } of now) reject(error)
       }
     }
-    groups.delete(group)
+    if (--own.lanes === 0) groups.delete(group)
   }
 
   return (group, call) =>
     new Promise((resolve, reject) => {
-      const line = groups.get(group)
-      if (line && line.length >= longest) return reject(new Refusal('common.busy'))
-      if (line) return void line.push({ call, resolve, reject })
-      const begun = [{ call, resolve, reject }]
-      groups.set(group, begun)
-      void drain(group, begun)
+      const own = groups.get(group) ?? { line: [], lanes: 0 }
+      groups.set(group, own)
+      if (own.line.length >= longest) return reject(new Refusal('common.busy'))
+      own.line.push({ call, resolve, reject })
+      if (own.lanes >= lanes) return
+      own.lanes++
+      void drain(group, own)
     })
 }

@@ -1,6 +1,6 @@
 /** One transaction per request, inside one subtree. The type says what a function may do; a pool is neither. */
 import { sql, type Transaction } from 'kysely'
-import type { Database } from './database.ts'
+import { type Database, withConnection } from './database.ts'
 import type { DB } from './schema.ts'
 
 /** May read and write. Acts take it first and cannot open another. */
@@ -70,7 +70,7 @@ const transaction = <T>(
   scope: Scope,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> =>
-  db.connection().execute(async (connection) => {
+  withConnection(db, async (connection) => {
     // The connection keeps its order (pipeline): the first query of the work travels with these. Should they fail, no scope
     // is set, and outside a scope there is nothing to see and nothing to write.
     const begun = sql.raw(`begin ${mode}; ${scopeSql(scope)}`).execute(connection)
