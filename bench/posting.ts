@@ -3,7 +3,7 @@ import { newId } from '../server/src/platform/ids.ts'
 import { type LoadRequest, load } from './load.ts'
 import { percentile } from './measure.ts'
 import { type Officer, officersAt, slipsFor } from './offices.ts'
-import { serveApp } from './serve.ts'
+import type { Served } from './serve.ts'
 import { type BenchWorld, worldNow } from './world.ts'
 
 /**
@@ -26,13 +26,15 @@ export interface Posted {
 export async function postFor(
   world: BenchWorld,
   clerks: readonly Officer[],
-  options: { which: 'app' | 'usual'; connections: number; seconds: number; most: number },
+  options: { served: Served; connections: number; seconds: number; most: number },
 ): Promise<Posted> {
-  const { which, connections, seconds, most } = options
+  const { served, connections, seconds, most } = options
   const own = clerks.slice(0, connections)
   const warm = 30
   const slips = await slipsFor(world, own, Math.ceil(most / connections) + warm)
   await world.owner.query('analyze slip; analyze slip_line; analyze work_item')
+  // What laying out has left to be written is written before, not meanwhile.
+  await world.owner.query('checkpoint')
   const lists = own.map(({ cookie }, at) =>
     (slips[at] as string[]).map(
       (id): LoadRequest => ({
@@ -44,10 +46,8 @@ export async function postFor(
       }),
     ),
   )
-  const served = await serveApp(world, worldNow, which)
   await load({ port: served.port, lists: lists.map((list) => list.splice(0, warm)), seconds })
   const { latencies, statuses, samples, seconds: took } = await load({ port: served.port, lists, seconds })
-  await served.stop()
   if (Object.keys(statuses).some((status) => status !== '200'))
     throw new Error(`not every post was answered with 200: ${JSON.stringify([statuses, samples])}`)
   return { rate: latencies.length / took, p99: percentile(latencies, 0.99) }

@@ -11,7 +11,8 @@ import {
 } from '../measure.ts'
 import type { Officer } from '../offices.ts'
 import { clerksOf, postFor } from '../posting.ts'
-import { type BenchWorld, benchWorld } from '../world.ts'
+import { type Served, serveApp } from '../serve.ts'
+import { type BenchWorld, benchWorld, worldNow } from '../world.ts'
 
 /** Exponent of time over size, by least squares on the logarithms: 1 is a straight line through nothing. */
 export function exponent(sizes: readonly number[], times: readonly number[]): number {
@@ -54,20 +55,32 @@ async function evaluating(worlds: readonly BenchWorld[], { rounds }: BenchContex
 }
 
 async function posting(worlds: readonly BenchWorld[], { rounds }: BenchContext): Promise<Finding[]> {
-  const clerks = new Map<BenchWorld, Officer[]>()
-  for (const world of worlds) clerks.set(world, await clerksOf(world))
+  const offices = new Map<BenchWorld, { clerks: Officer[]; served: Served }>()
+  for (const world of worlds) {
+    const own = { clerks: await clerksOf(world), served: await serveApp(world, worldNow) }
+    offices.set(world, own)
+    await postFor(world, own.clerks, { served: own.served, connections: 64, seconds: 4, most: 24_000 })
+  }
   const measured = await takeTurns(
     rounds,
     Object.fromEntries(
       worlds.map((world) => [
         String(world.books),
         async () => {
-          const how = { which: 'app', connections: 64, seconds: 4, most: 48_000 } as const
-          return (await postFor(world, clerks.get(world) as Officer[], how)).rate
+          const own = offices.get(world) as { clerks: Officer[]; served: Served }
+          return (
+            await postFor(world, own.clerks, {
+              served: own.served,
+              connections: 64,
+              seconds: 4,
+              most: 24_000,
+            })
+          ).rate
         },
       ]),
     ),
   )
+  for (const { served } of offices.values()) await served.stop()
   const of = (world: BenchWorld | undefined) => measured[String(world?.books)] as number[]
   const kept = median(of(worlds.at(-1))) / median(of(worlds[0]))
   return [

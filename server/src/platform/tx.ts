@@ -17,6 +17,8 @@ export interface Scope {
   from: string
   to: string
   personId: string | null
+  /** Plan each statement for this range: a plan kept from a village would walk the whole county's rows. */
+  planned?: boolean
 }
 /** What holds the scopes of several requests of one region, none of which is a member's own. */
 export function hull(scopes: readonly Scope[]): Scope {
@@ -27,6 +29,7 @@ export function hull(scopes: readonly Scope[]): Scope {
     from: froms[0] as string,
     to: tos.at(-1) as string,
     personId: null,
+    planned: true,
   }
 }
 export const subtree = (path: string): { from: string; to: string } => ({ from: path, to: `${path}~` })
@@ -40,10 +43,10 @@ export const markPermitted = (tx: object): void => {
 }
 
 const safe = /^[0-9a-z~-]*$/
-const scopeSql = ({ regionId, from, to, personId }: Scope): string => {
+const scopeSql = ({ regionId, from, to, personId, planned }: Scope): string => {
   if (!Number.isSafeInteger(regionId) || !safe.test(from) || !safe.test(to) || !safe.test(personId ?? ''))
     throw new Error('scope holds a character that a path cannot have')
-  return `set local app.region_id = '${regionId}'; set local app.path_from = '${from}'; set local app.path_to = '${to}'; set local app.person = '${personId ?? ''}'`
+  return `set local app.region_id = '${regionId}'; set local app.path_from = '${from}'; set local app.path_to = '${to}'; set local app.person = '${personId ?? ''}'${planned ? '; set local plan_cache_mode = force_custom_plan' : ''}`
 }
 
 /**
