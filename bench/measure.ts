@@ -71,14 +71,11 @@ export const ratio = (finding: Finding): number | undefined =>
 export const atMost = (limit: number, value: number, text: string) => ({ text, met: value <= limit })
 export const atLeast = (limit: number, value: number, text: string) => ({ text, met: value >= limit })
 
-const shown = (value: number): string =>
-  value >= 1000
-    ? value.toFixed(0)
-    : value >= 100
-      ? value.toFixed(0)
-      : value >= 10
-        ? value.toFixed(1)
-        : value.toFixed(2)
+const shown = (value: number): string => {
+  if (value >= 100) return value.toFixed(0)
+  if (value >= 10) return value.toFixed(1)
+  return value === 0 || value >= 0.01 ? value.toFixed(2) : value.toPrecision(2)
+}
 const cell = (values: readonly number[], unit: string): string => {
   const { median: middle, least, most } = spread(values)
   return values.length > 1
