@@ -5,7 +5,8 @@
 import type { Socket } from 'node:net'
 import type { RawBuilder } from 'kysely'
 import pg from 'pg'
-import { hasBegun, type ReadTx } from './tx.ts'
+import { hasBegun } from './begun.ts'
+import type { ReadTx } from './tx.ts'
 
 /**
  * What a column is sent as, in bytes. None may be null (`coalesce`), so that each stands at one place in every row; texts

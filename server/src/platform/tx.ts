@@ -1,5 +1,6 @@
 /** One transaction per request, inside one subtree. The type says what a function may do; a pool is neither. */
 import { sql, type Transaction } from 'kysely'
+import { begins } from './begun.ts'
 import { type Database, withConnection } from './database.ts'
 import type { DB } from './schema.ts'
 
@@ -62,10 +63,6 @@ export async function atOnce<T extends readonly unknown[]>(
   return settled.map((one) => (one as PromiseFulfilledResult<unknown>).value) as unknown as T
 }
 
-/** For what needs the connection for itself: until the first round trip is over, it is not free. */
-const beginnings = new WeakMap<object, Promise<unknown>>()
-export const hasBegun = async (tx: object): Promise<void> => void (await beginnings.get(tx))
-
 /** Begins and enters the scope without waiting for the answer; whatever is thrown takes everything back. */
 const transaction = <T>(
   db: Database,
@@ -78,7 +75,7 @@ const transaction = <T>(
     // is set, and outside a scope there is nothing to see and nothing to write.
     const begun = sql.raw(`begin ${mode}; ${scopeSql(scope)}`).execute(connection)
     begun.catch(() => {})
-    beginnings.set(connection, begun)
+    begins(connection, begun)
     try {
       const result = await work(connection as Tx)
       await begun
