@@ -1,6 +1,7 @@
 /**
  * How often a minute: by address before anything is read, by account once it is known. Counted in this process alone:
- * with several behind one address, up to as many times as much gets through. Each number is set by an environment variable of its name.
+ * with several behind one address, up to as many times as much gets through. Each number is set by an environment
+ * variable of its name.
  */
 import rateLimit from '@fastify/rate-limit'
 import { isDownload } from '@xinghe/contract/download'
@@ -61,7 +62,7 @@ export interface Limiter {
 }
 
 /**
- * 依据: own choice, measured in bench/rows/load.ts: a queue without end serves nobody in time. What is refused here was not
+ * 依据: own choice, not measured yet (bench/rows/load.ts does): a queue without end serves nobody in time. What is refused here was not
  * begun; with its key it may be sent again as it is. Health, metrics and the pages themselves always answer.
  */
 function admitAtMost(app: FastifyInstance, most: number): void {

@@ -271,8 +271,8 @@ const isThumbnail = (route: Route): boolean => route.path.endsWith('/thumbnail')
 /** Puts a call to those that go with the next transaction of its region. */
 type Gather = (regionId: number, call: Keyed) => Promise<unknown>
 /**
- * 依据: own choice, measured: beyond, a batch takes longer than it saves; with two lanes the database works on one while the
- * next is being read. Who would be the thousandth is told to come again.
+ * 依据: own choice; other sizes were not compared. With two lanes the database works on one batch while the next is being
+ * read. Who would be the thousandth is told to come again.
  */
 const batch = { most: 64, longest: 1000, lanes: 2 }
 
