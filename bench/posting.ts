@@ -32,9 +32,6 @@ export async function postFor(
   const own = clerks.slice(0, connections)
   const warm = 30
   const slips = await slipsFor(world, own, Math.ceil(most / connections) + warm)
-  await world.owner.query('analyze slip; analyze slip_line; analyze work_item')
-  // What laying out has left to be written is written before, not meanwhile.
-  await world.owner.query('checkpoint')
   const lists = own.map(({ cookie }, at) =>
     (slips[at] as string[]).map(
       (id): LoadRequest => ({

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 /** A real browser: pages by person and by width, pictures into e2e/shots, and axe on what is shown. */
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -98,6 +99,15 @@ export const settled = async (page: Page): Promise<void> => {
     .first()
     .waitFor({ state: 'detached' })
     .catch(() => {})
+}
+
+/** As the browser's own buttons do: the address changes, the app stays loaded. What it then asks for is waited for by `settled`. */
+export async function goInside(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.history.pushState(null, '', to)
+    window.dispatchEvent(new PopStateEvent('popstate', { state: null }))
+  }, path)
+  Object.assign(underWay.get(page) ?? {}, { last: Date.now() })
 }
 
 export async function picture(page: Page, name: string): Promise<void> {

@@ -2,7 +2,7 @@
 /** Every page of every role's menu, at the desk and on the phone: whole, readable and in Chinese. */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { accessible, desk, phone, settled, withBrowser } from './browser.ts'
+import { accessible, desk, goInside, phone, settled, withBrowser } from './browser.ts'
 
 const { signIn, visit } = withBrowser()
 const roles = {
@@ -46,13 +46,6 @@ async function wrong(page: Page, faults: string[], grave: boolean): Promise<stri
 /** Axe looks at each address once a width: the same page of another role has the same bones. */
 const looked = new Set<string>()
 const first = (width: number, path: string): boolean => looked.size < looked.add(`${width} ${path}`).size
-
-/** As the browser's own buttons do: the address changes, the app stays loaded. */
-const goInside = (page: Page, path: string) =>
-  page.evaluate((to) => {
-    window.history.pushState(null, '', to)
-    window.dispatchEvent(new PopStateEvent('popstate', { state: null }))
-  }, path)
 
 async function menuOf(page: Page): Promise<string[]> {
   const links = page.getByRole('navigation', { name: '主菜单' }).getByRole('link')

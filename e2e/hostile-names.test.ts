@@ -2,7 +2,7 @@
 /** Markup in the name of a village, of a person and in a reason: every page shows it as text, and nothing runs. */
 import type { Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
-import { desk, phone, settled, withBrowser } from './browser.ts'
+import { desk, goInside, phone, settled, withBrowser } from './browser.ts'
 import { read } from './steps.ts'
 
 const { signIn } = withBrowser()
@@ -86,7 +86,7 @@ test('every page of those who see them', { timeout: 300_000 }, async () => {
           )
         : ['/points/enter', '/points/books', '/points/quarters', '/notices', '/account']
     for (const path of [...paths, `/org/people/${rows[0]?.id}`, '/search?q=alert', '/n']) {
-      await page.goto(path)
+      await goInside(page, path)
       await settled(page)
       seen.set(path, `${seen.get(path) ?? ''}${await page.locator('body').innerText()}`)
     }

@@ -29,6 +29,8 @@ const core = [
   'server/src/stars/evaluate-in-sql',
   'server/src/work/work',
 ]
+/** Said again at the end: what stands a thousand lines above is not found. */
+const fallen: string[] = []
 let { passed, failed } = everything ? runChecks() : { passed: 0, failed: 0 }
 if (!faultsOnly && !ownOnly) buildWeb(console.log)
 for (const project of projects) await run(project, only)
@@ -41,6 +43,7 @@ if (everything || ownOnly) {
     await run('tests', core).finally(own.stop)
   }
 }
+for (const one of fallen) console.log(`\nfailed: ${one}`)
 console.log(`\n${passed} passed, ${failed} failed`)
 process.exit(failed === 0 ? 0 : 1)
 
@@ -60,9 +63,17 @@ async function run(project: string, files: string[]): Promise<void> {
   let tests = 0
   for (const file of vitest.state.getTestModules())
     for (const test of file.children.allTests()) {
-      const { state } = test.result()
+      const { state, errors } = test.result()
       if (state === 'passed') passed++
-      if (state === 'failed') failed++
+      if (state === 'failed') {
+        failed++
+        fallen.push(
+          `${file.relativeModuleId}: ${test.fullName}\n${errors?.[0]?.stack ?? errors?.[0]?.message ?? ''}`.slice(
+            0,
+            2_000,
+          ),
+        )
+      }
       if (state !== 'skipped') tests++
     }
   // A file that does not load, an error between tests, or no test at all fails too.
