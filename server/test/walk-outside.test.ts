@@ -3,6 +3,7 @@
  * one's sight are gone. Named from wide to narrow, each walker loses what lies outside his own place.
  */
 
+import { isDownload } from '@xinghe/contract/download'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { bindings } from '../src/app.ts'
@@ -35,7 +36,7 @@ async function answersOf(walker: Walker): Promise<Map<string, string>> {
     numRuns: routes.length * 3 * longer,
   })
   for (const route of routes)
-    for (let round = 0; round < (/pdf|export|minutes|act-file/.test(route.path) ? 1 : 2) * longer; round++) {
+    for (let round = 0; round < (isDownload(route) ? 1 : 2) * longer; round++) {
       const tape = tapes.pop() as number[]
       const asked = drawAsked(route, census, drawFrom(tape), (id) => {
         const row = census.rows.get(id)

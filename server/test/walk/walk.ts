@@ -1,4 +1,5 @@
 /** The walk itself: each route as one property over who asks and what for. */
+import { isDownload } from '@xinghe/contract/download'
 import type { Route } from '@xinghe/contract/route'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
@@ -19,7 +20,6 @@ export const shapesOf = (from: number): Shape[] => [
   { townships: 1, villages: 1 + ((from >> 4) % 2) },
 ]
 const reads = bindings.map(({ route }) => route).filter(({ method }) => method === 'GET')
-const onPaper = /pdf|export|minutes|act-file/
 /** Read by nobody in this world, and why. */
 const neverRead: Record<string, string> = {
   'GET /api/backups': 'this server keeps none',
@@ -68,7 +68,8 @@ export function walkEach(
   test.each(reads.map((route) => [`${route.method} ${route.path}`, route] as const))(
     '%s',
     async (place, route) => {
-      const runs = (onPaper.test(route.path) ? 10 : 30) * longer
+      // What is drawn takes its time; what may be seen on it was asked for by the routes of its data too.
+      const runs = (isDownload(route) ? 10 : 30) * longer
       const statuses = await walkOne(walked(), route, runs, open[place]?.tables)
       if (process.env.WALK_SHOW) process.stderr.write(`${place} ${JSON.stringify(statuses)}\n`)
       if (!(place in neverRead)) expect(statuses[200] ?? 0, JSON.stringify(statuses)).toBeGreaterThan(0)
