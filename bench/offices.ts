@@ -98,7 +98,7 @@ export async function slipsFor(
   await owner.query(
     `create temp table slip_made on commit drop as
      with officer as (select * from unnest($1::int[], $2::text[], $3::uuid[]) o (at, path, unit)),
-       books as (select o.at, o.unit, b.*, row_number() over (partition by o.at order by hashtext(b.id::text)) as nth, count(*) over (partition by o.at) as of
+       books as (select o.at, o.unit, b.*, row_number() over (partition by o.at order by hashtext(b.id::text || $7)) as nth, count(*) over (partition by o.at) as of
          from officer o join book b on b.region_id = 1 and b.year = 2026 and b.subject = 'MEMBER' and b.path >= o.path and b.path < o.path || '~'),
        wanted as (select n.id, n.at, n.k from unnest($4::uuid[], $5::int[], $6::int[]) n (id, at, k))
      select w.id, w.k, b.id as book_id, b.path, b.person_id, b.village_id, b.township_id, b.version_id, b.unit, 1 + w.k % 10 as slot
@@ -110,6 +110,8 @@ export async function slipsFor(
       slots.flat(),
       slots.flatMap((ids, at) => ids.map(() => at)),
       slots.flatMap((ids) => ids.map((_, k) => k)),
+      // Other books each time: a book has the entries that a book has.
+      mark,
     ],
   )
   await owner.query(

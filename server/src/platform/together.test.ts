@@ -16,7 +16,8 @@ function machine(bounds = { most: 3, longest: 5 }) {
   const settle = async () => {
     for (let turn = 0; turn < 20; turn++) {
       release()
-      await new Promise((done) => setImmediate(done))
+      // A lane waits a moment for those whom it answered.
+      await new Promise((done) => setTimeout(done, 3))
     }
   }
   return { batches, gather, settle }
@@ -74,4 +75,41 @@ test('what carrying out throws is thrown to all of the batch, and the next batch
   )
   const calls = ['a', 'b', 'c', 'd'].map((call) => gather(1, call).catch((error: Error) => error.message))
   expect(await Promise.all(calls)).toEqual(['a', 'lost', 'lost', 'd'])
+})
+test('those who were just answered together are waited for, a moment, and go together again', async () => {
+  const batches: number[] = []
+  const gather = together<string, string>(
+    async (_, calls) => {
+      batches.push(calls.length)
+      await new Promise((done) => setTimeout(done, 400))
+      return calls
+    },
+    { most: 9, longest: 9 },
+  )
+  const comeAgain = async (call: string) => {
+    for (let turn = 0; turn < 3; turn++) {
+      await gather(1, call)
+      // One after the other, as answers reach people.
+      await new Promise((done) => setTimeout(done, 5))
+    }
+  }
+  await Promise.all(['a', 'b', 'c', 'd'].map(comeAgain))
+  expect(batches[0]).toBe(1)
+  // 'a' came alone at first and comes to the others' line.
+  expect(batches.slice(1)).toEqual([3, 4, 4])
+})
+test('a further lane opens when enough wait for it', async () => {
+  const under: string[][] = []
+  const gather = together<string, string>(
+    async (_, calls) => {
+      under.push([...calls])
+      await new Promise(() => {})
+      return calls
+    },
+    { most: 9, longest: 9, lanes: 2, worth: 3 },
+  )
+  for (const call of ['a', 'b', 'c']) void gather(1, call)
+  expect(under).toEqual([['a']])
+  for (const call of ['d', 'e']) void gather(1, call)
+  expect(under).toEqual([['a'], ['b', 'c', 'd']])
 })
