@@ -1,6 +1,6 @@
 /**
  * The app as it runs in production, in a process of its own on a generated world: the same code, its own pool, every check
- * on. Only the numbers of LIMIT_* are raised by environment, since one address here is many offices.
+ * on. Only what LIMIT_* counts by the minute is raised by environment, since one address here is many offices.
  */
 import { fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
@@ -32,7 +32,12 @@ export function serveApp(world: BenchWorld, now: Date, which: 'app' | 'usual' = 
       env: {
         ...process.env,
         NODE_ENV: 'production',
-        ...Object.fromEntries(Object.keys(limitsFrom({})).map((name) => [name, '1000000000'])),
+        ...Object.fromEntries(
+          Object.keys(limitsFrom({}))
+            // How many are under way at once is what overload is about.
+            .filter((name) => name !== 'LIMIT_AT_ONCE')
+            .map((name) => [name, '1000000000']),
+        ),
       },
     },
   )

@@ -99,7 +99,20 @@ export function buildUsual(db: Database, clock: Clock): FastifyInstance {
             .where('rule_code', '=', line.rule_code)
             .where('slot', '=', line.slot)
             .executeTakeFirstOrThrow()
-          const room = rule.cap === null ? line.amount : rule.cap - Number(sum.counted ?? 0)
+          const month = `${slip.fact_on.slice(0, 7)}-01`
+          const ofMonth = await tx
+            .selectFrom('points_entry')
+            .select((eb) => eb.fn.sum<number>('counted').as('counted'))
+            .where('region_id', '=', regionId)
+            .where('book_id', '=', book.id)
+            .where('rule_code', '=', line.rule_code)
+            .where('slot', '=', line.slot)
+            .where(sql<boolean>`fact_on >= ${month}::date and fact_on < ${month}::date + interval '1 month'`)
+            .executeTakeFirstOrThrow()
+          // The generated schemes cap by the year and by the month; a rule without a cap has all the room it wants.
+          const roomOf = (cap: number | null, counted: number | null) =>
+            cap === null ? line.amount : cap - Number(counted ?? 0)
+          const room = Math.min(roomOf(rule.cap, sum.counted), roomOf(rule.period_cap, ofMonth.counted))
           const entry = {
             id: newId(),
             book_id: book.id,

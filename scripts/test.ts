@@ -31,7 +31,7 @@ const core = [
 ]
 /** Said again at the end: what stands a thousand lines above is not found. */
 const fallen: string[] = []
-let { passed, failed } = everything ? runChecks() : { passed: 0, failed: 0 }
+let { passed, failed } = everything ? await runChecks() : { passed: 0, failed: 0 }
 if (!faultsOnly && !ownOnly) buildWeb(console.log)
 for (const project of projects) await run(project, only)
 if (everything || ownOnly) {

@@ -90,7 +90,7 @@ test('those who were just answered together are waited for, a moment, and go tog
     for (let turn = 0; turn < 3; turn++) {
       await gather(1, call)
       // One after the other, as answers reach people.
-      await new Promise((done) => setTimeout(done, 5))
+      await new Promise((done) => setTimeout(done, 2))
     }
   }
   await Promise.all(['a', 'b', 'c', 'd'].map(comeAgain))

@@ -45,7 +45,7 @@ export function together<Call, Answer>(
       }
       if (now.length > 1 && own.lanes === 1) {
         const expected = Math.min(most, line.length + now.length)
-        await assemble(own, expected, (performance.now() - begun) / 4)
+        await assemble(own, expected, Math.min(25, (performance.now() - begun) / 4))
       }
     }
     if (--own.lanes === 0) groups.delete(group)
