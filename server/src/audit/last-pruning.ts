@@ -13,6 +13,8 @@ export async function lastPruning(
     // One under a seal: it is made with it.
     .where('seal_no', 'is not', null)
     .orderBy('at', 'desc')
+    // Two within one instant: the later one has the later number.
+    .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
   const upto = Number((last?.detail as { upto?: unknown } | null | undefined)?.upto)
