@@ -97,10 +97,15 @@ test('what the server refuses stays, says why, and can be changed', async () => 
   const reason = `代办医保${Date.now() % 100_000}`
   const page = await signIn('c64-dy8', phone, installed)
   await page.goto('/points/enter')
-  await write(page, reason, 2)
-  await page.getByRole('button', { name: '提交支部确认' }).click()
-  await page.getByText(/已提交 1 张申报单/).waitFor()
+  await page.getByRole('heading', { name: '申报积分' }).waitFor()
+  await settled(page)
   await page.context().setOffline(true)
+  // From another telephone, so that this one cannot know.
+  const other = await signIn('c64-dy8', phone)
+  await other.goto('/points/enter')
+  await write(other, reason, 2)
+  await other.getByRole('button', { name: '提交支部确认' }).click()
+  await other.getByText(/已提交 1 张申报单/).waitFor()
   await write(page, `${reason}又一次`, 2)
   await page.getByRole('button', { name: '提交支部确认' }).click()
   // Said only when the try without a network has failed; the line above the page stands there before.
