@@ -63,7 +63,7 @@ function writeTable(): void {
   const text = found
     .map(
       (one) =>
-        `### ${one.name}\n\n${one.about} Measured ${one.at.slice(0, 10)} on ${one.machine}: a world of ${one.books} books, ${one.rounds} rounds.\n\n${tableOf(one.findings)}`,
+        `### ${one.name}\n\n${one.about} Measured ${one.at.slice(0, 10)} on ${one.machine}, with \`--books ${one.books} --rounds ${one.rounds}\`.\n\n${tableOf(one.findings)}`,
     )
     .join('\n\n')
   const readme = readFileSync(file, 'utf8')

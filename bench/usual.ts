@@ -91,28 +91,22 @@ export function buildUsual(db: Database, clock: Clock): FastifyInstance {
             .where('version_id', '=', line.version_id)
             .where('code', '=', line.rule_code)
             .executeTakeFirstOrThrow()
-          const sum = await tx
+          const counted = tx
             .selectFrom('points_entry')
             .select((eb) => eb.fn.sum<number>('counted').as('counted'))
             .where('region_id', '=', regionId)
             .where('book_id', '=', book.id)
             .where('rule_code', '=', line.rule_code)
             .where('slot', '=', line.slot)
-            .executeTakeFirstOrThrow()
+          const ofYear = await counted.executeTakeFirstOrThrow()
           const month = `${slip.fact_on.slice(0, 7)}-01`
-          const ofMonth = await tx
-            .selectFrom('points_entry')
-            .select((eb) => eb.fn.sum<number>('counted').as('counted'))
-            .where('region_id', '=', regionId)
-            .where('book_id', '=', book.id)
-            .where('rule_code', '=', line.rule_code)
-            .where('slot', '=', line.slot)
+          const ofMonth = await counted
             .where(sql<boolean>`fact_on >= ${month}::date and fact_on < ${month}::date + interval '1 month'`)
             .executeTakeFirstOrThrow()
           // The generated schemes cap by the year and by the month; a rule without a cap has all the room it wants.
-          const roomOf = (cap: number | null, counted: number | null) =>
-            cap === null ? line.amount : cap - Number(counted ?? 0)
-          const room = Math.min(roomOf(rule.cap, sum.counted), roomOf(rule.period_cap, ofMonth.counted))
+          const roomOf = (cap: number | null, stands: number | null) =>
+            cap === null ? line.amount : cap - Number(stands ?? 0)
+          const room = Math.min(roomOf(rule.cap, ofYear.counted), roomOf(rule.period_cap, ofMonth.counted))
           const entry = {
             id: newId(),
             book_id: book.id,

@@ -3,7 +3,6 @@
  * one's sight are gone. Named from wide to narrow, each walker loses what lies outside his own place.
  */
 
-import { isDownload } from '@xinghe/contract/download'
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { bindings } from '../src/app.ts'
@@ -11,7 +10,7 @@ import { ask, drawAsked, drawFrom } from './walk/ask.ts'
 import { givenWalk, type Walked, type Walker } from './walk/given.ts'
 import { withoutForeignKeys } from './walk/prints.ts'
 import { sees } from './walk/sight.ts'
-import { longer, seed, shapesOf } from './walk/walk.ts'
+import { isDrawn, longer, seed, shapesOf } from './walk/walk.ts'
 import { freshWorld } from './world.ts'
 
 const world = await freshWorld()
@@ -36,7 +35,7 @@ async function answersOf(walker: Walker): Promise<Map<string, string>> {
     numRuns: routes.length * 3 * longer,
   })
   for (const route of routes)
-    for (let round = 0; round < (isDownload(route) ? 1 : 2) * longer; round++) {
+    for (let round = 0; round < (isDrawn(route) ? 1 : 2) * longer; round++) {
       const tape = tapes.pop() as number[]
       const asked = drawAsked(route, census, drawFrom(tape), (id) => {
         const row = census.rows.get(id)

@@ -47,3 +47,6 @@ export const wholeArea = (unit: { id: string; short_name: string; path: string }
 /** Rows of `alias` within the area, as a condition beside `within`. */
 export const inArea = (area: Pick<Area, 'path' | 'alone'>, alias: string) =>
   sql<boolean>`(${sql.ref(`${alias}.path`)} >= ${area.path} and ${sql.ref(`${alias}.path`)} < ${endOf(area)})`
+/** The same for a statement that reads whole tables of the area: with the county, for any alias. */
+export const rowsIn = (by: Pick<Actor, 'regionId'>, area: Pick<Area, 'path' | 'alone'>) => (alias: string) =>
+  sql<boolean>`${sql.ref(`${alias}.region_id`)} = ${by.regionId} and ${inArea(area, alias)}`

@@ -7,6 +7,7 @@ import type { Actor } from '../platform/actor.ts'
 import { Refusal } from '../platform/refusal.ts'
 import type { ReadTx } from '../platform/tx.ts'
 import { readSettings } from '../work/index.ts'
+import { rowsIn } from './area.ts'
 import { clickingWords, lighterRules } from './lighter-work.rules.ts'
 
 interface VillageRow {
@@ -20,8 +21,7 @@ interface VillageRow {
 
 /** What people of each village handed in within the days, and what they were asked for again. One statement. */
 const villagesOf = (tx: ReadTx, by: Actor, from: string, first: string, last: string) => {
-  const here = (alias: string) =>
-    sql`${sql.ref(`${alias}.region_id`)} = ${by.regionId} and ${sql.ref(`${alias}.path`)} >= ${from} and ${sql.ref(`${alias}.path`)} < ${`${from}~`}`
+  const here = rowsIn(by, { path: from })
   const within = (day: string) => sql`${sql.raw(day)} between ${first}::date and ${last}::date`
   const dayOf = (instant: string) => `(${instant} at time zone 'Asia/Shanghai')::date`
   return sql<VillageRow>`

@@ -9,7 +9,7 @@ import { planned } from '../platform/database.ts'
 import { Refusal } from '../platform/refusal.ts'
 import { atOnce, type ReadTx } from '../platform/tx.ts'
 import { readSettings } from '../work/index.ts'
-import { endOf } from './area.ts'
+import { type Area, rowsIn } from './area.ts'
 import {
   addTallies,
   countSteps,
@@ -55,14 +55,15 @@ export interface OverviewFigures {
 const levels = 8
 const levelOf = (path: string) => path.length / 4
 
-interface Range {
-  from: string
-  to: string
-}
 /** Open memberships, ledger entries of the quarter, each by path; waiting matters (late ones apart) by the unit that must act, as the list of the area has them. */
-async function countsOf(tx: ReadTx, by: Actor, { from, to }: Range, year: number, quarter: number) {
-  const range = (alias: string) =>
-    sql`${sql.ref(`${alias}.region_id`)} = ${by.regionId} and ${sql.ref(`${alias}.path`)} >= ${from} and ${sql.ref(`${alias}.path`)} < ${to}`
+async function countsOf(
+  tx: ReadTx,
+  by: Actor,
+  area: Pick<Area, 'path' | 'alone'>,
+  year: number,
+  quarter: number,
+) {
+  const range = rowsIn(by, area)
   const run = async (query: ReturnType<typeof sql<CountRow>>) => (await query.execute(tx)).rows
   const common = sql.join(
     Array.from({ length: levels }, (_, at) => {
@@ -126,10 +127,9 @@ export async function countOverview(
 ): Promise<{ villages: string[]; of(path: string): OverviewFigures }> {
   const { year, quarter, due } = asked
   const expected = expects(await getRoot(tx, by), area, year)
-  const range = { from: area.path, to: endOf(area) }
   const [all, counts] = await atOnce([
-    villageFacts(tx, by, range, year),
-    countsOf(tx, by, range, year, quarter),
+    villageFacts(tx, by, area, year),
+    countsOf(tx, by, area, year, quarter),
   ])
   const ribbons = new Map(all.map((row) => [row.path, stepsOf(row.facts, due, by.today, expected)]))
   return {

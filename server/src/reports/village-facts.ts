@@ -3,6 +3,7 @@ import type { OrgClass } from '@xinghe/contract/words'
 import { type RawBuilder, sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
 import { atOnce, type ReadTx } from '../platform/tx.ts'
+import { type Area, rowsIn } from './area.ts'
 import type { VillageFacts } from './overview.rules.ts'
 
 /** What happened in a village in a year, and its result of the year before. */
@@ -20,19 +21,18 @@ interface LastRow {
 }
 
 /**
- * One row a village of the range, in the order of paths, whatever their number. Each table is asked by itself for the whole
- * range: joined in one statement, PostgreSQL takes next to nothing for what lies in the range and walks through all of it
+ * One row a village of the area, in the order of paths, whatever their number. Each table is asked by itself for the whole
+ * area: joined in one statement, PostgreSQL takes next to nothing for what lies in the area and walks through all of it
  * again for every village.
  */
 export async function villageFacts(
   tx: ReadTx,
   by: Actor,
-  { from, to }: { from: string; to: string },
+  area: Pick<Area, 'path' | 'alone'>,
   year: number,
 ): Promise<VillageYear[]> {
   const run = async <Row>(query: RawBuilder<Row>) => (await query.execute(tx)).rows
-  const range = (alias: string) =>
-    sql`${sql.ref(`${alias}.region_id`)} = ${by.regionId} and ${sql.ref(`${alias}.path`)} >= ${from} and ${sql.ref(`${alias}.path`)} < ${to}`
+  const range = rowsIn(by, area)
   const dayOf = (column: string) => sql`(${sql.ref(column)} at time zone 'Asia/Shanghai')::date`
   const [villages, schemes, sheets, rated, books, sealed, hung, used, last] = await atOnce([
     run(sql<{ id: string; parent_id: string; path: string }>`

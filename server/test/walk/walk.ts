@@ -20,6 +20,8 @@ export const shapesOf = (from: number): Shape[] => [
   { townships: 1, villages: 1 + ((from >> 4) % 2) },
 ]
 const reads = bindings.map(({ route }) => route).filter(({ method }) => method === 'GET')
+/** What is drawn takes its time, and what stands on it is asked for by the routes of its data too; a kept file is not drawn. */
+export const isDrawn = (route: Route): boolean => isDownload(route) && !route.path.startsWith('/api/files')
 /** Read by nobody in this world, and why. */
 const neverRead: Record<string, string> = {
   'GET /api/backups': 'this server keeps none',
@@ -68,8 +70,7 @@ export function walkEach(
   test.each(reads.map((route) => [`${route.method} ${route.path}`, route] as const))(
     '%s',
     async (place, route) => {
-      // What is drawn takes its time; what may be seen on it was asked for by the routes of its data too.
-      const runs = (isDownload(route) ? 10 : 30) * longer
+      const runs = (isDrawn(route) ? 10 : 30) * longer
       const statuses = await walkOne(walked(), route, runs, open[place]?.tables)
       if (process.env.WALK_SHOW) process.stderr.write(`${place} ${JSON.stringify(statuses)}\n`)
       if (!(place in neverRead)) expect(statuses[200] ?? 0, JSON.stringify(statuses)).toBeGreaterThan(0)
