@@ -47,15 +47,18 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 try {
   if (!process.env.DATABASE_URL) log('starting the database')
-  const postgres = process.env.DATABASE_URL ? undefined : startPostgres({ dataDir })
+  const itsWay = Promise.withResolvers<void>()
+  const postgres = process.env.DATABASE_URL ? undefined : startPostgres({ dataDir, onItsWay: itsWay.resolve })
   closers.push(async () =>
     postgres?.then(
       (started) => started.stop(),
       () => {},
     ),
   )
-  // While the database starts, the programs are read and the web app is looked at.
   postgres?.catch(() => {})
+  // While the database starts, the programs are read, which leaves this process no moment to start it, and the web app is
+  // looked at.
+  await Promise.race([itsWay.promise, postgres])
   const { startServer } = await import('../server/src/main.ts')
   if (!dev) buildWeb(log)
   const port = await choosePort('PORT', 5320)

@@ -71,6 +71,7 @@ export default {
             }),
           ),
       }
+      log(`${name}: ${roots.length} roots, ${requests.length} pages a round`)
       for (const contender of Object.values(contenders)) await contender()
       acts.length = 0
       const turns = await takeTurns(rounds, contenders)

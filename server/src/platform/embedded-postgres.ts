@@ -47,10 +47,14 @@ export interface StartedPostgres {
 /**
  * Starts, or adopts, the server of `dataDir`, and makes database `xinghe` when missing.
  * `fsync: false` is for tests: a crash may lose data, the server ends with this process, and data that
- * had to be put outside `dataDir` is removed by `stop()`.
+ * had to be put outside `dataDir` is removed by `stop()`. `onItsWay` is called when its process has been started.
  * Throws with a message for the operator when another living process has the same data folder.
  */
-export async function startPostgres(options: { dataDir: string; fsync?: boolean }): Promise<StartedPostgres> {
+export async function startPostgres(options: {
+  dataDir: string
+  fsync?: boolean
+  onItsWay?: () => void
+}): Promise<StartedPostgres> {
   const isThrowAway = options.fsync === false
   const cluster = ensureCluster(options.dataDir, isThrowAway ? tmpdir() : '/var/lib')
   const lease = join(dirname(cluster.folder), 'supervisor')
@@ -59,7 +63,7 @@ export async function startPostgres(options: { dataDir: string; fsync?: boolean 
   try {
     running =
       (await findRunning(cluster)) ??
-      (await launch(cluster, isThrowAway ? { ...settings, ...throwAway } : settings))
+      (await launch(cluster, isThrowAway ? { ...settings, ...throwAway } : settings, options.onItsWay))
     rememberPort(options.dataDir, cluster, running.port)
     const ownerUrl = `postgres://postgres:${cluster.password}@127.0.0.1:${running.port}/xinghe`
     await ensureDatabase(ownerUrl)

@@ -1,4 +1,5 @@
 /** Brings a database to the newest schema: numbered files forward only, then the repeatable ones. Runs as the owner. */
+import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
@@ -127,35 +128,60 @@ export async function migrate({
       applied.push(file)
     }
     await runMigrations({ connectionString: ownerUrl })
-    if (!only) {
-      await client.query('begin')
-      for (const file of files('repeatable/'))
-        for (const command of commands(
-          expandTenants(read(`repeatable/${file}`)).replaceAll('@role@', appRole),
-        ))
-          await client.query(command)
-      // The job runner keeps its tables in a schema of its own; the app's role works there but owns nothing.
-      await client.query(`grant usage on schema graphile_worker to ${appRole}`)
-      await client.query(
-        `grant select, insert, update, delete on all tables in schema graphile_worker to ${appRole}`,
-      )
-      await client.query(
-        `grant usage, select, update on all sequences in schema graphile_worker to ${appRole}`,
-      )
-      await client.query(`grant execute on all functions in schema graphile_worker to ${appRole}`)
-      const { rows: guarded } = await client.query<{ relname: string }>(
-        `select c.relname from pg_class c where c.relnamespace = 'graphile_worker'::regnamespace and c.relrowsecurity`,
-      )
-      for (const { relname } of guarded) {
-        await client.query(`drop policy if exists app on graphile_worker.${relname}`)
-        await client.query(
-          `create policy app on graphile_worker.${relname} to ${appRole} using (true) with check (true)`,
-        )
-      }
-      await client.query('commit')
-    }
+    if (!only) await applyRepeatable(client, appRole)
     return { applied }
   } finally {
     await client.end()
   }
+}
+
+/** Of all rights, policies and guarded tables as the database has them: one statement, whatever their number. */
+async function rightsThatStand(client: pg.Client): Promise<{ digest: string; noted: string | null }> {
+  const { rows } = await client.query<{ digest: string; noted: string | null }>(`
+    with own as (select oid, nspname, nspacl from pg_namespace where nspname in ('xinghe', 'graphile_worker'))
+    select md5(string_agg(one, chr(10) order by one)) as digest, obj_description('xinghe'::regnamespace, 'pg_namespace') as noted from (
+      select concat_ws(' ', 'schema', nspname, nspacl) from own
+      union all select concat_ws(' ', 'table', nspname, relname, relkind, relrowsecurity, relforcerowsecurity, relacl)
+        from pg_class c join own on own.oid = c.relnamespace
+      union all select concat_ws(' ', 'column', nspname, relname, attname, attacl)
+        from pg_attribute a join pg_class c on c.oid = a.attrelid join own on own.oid = c.relnamespace where attacl is not null
+      union all select concat_ws(' ', 'function', nspname, p.oid, proname, proacl) from pg_proc p join own on own.oid = p.pronamespace
+      union all select concat_ws(' ', 'policy', relname, polname, polcmd, polpermissive, polroles, polqual, polwithcheck)
+        from pg_policy p join pg_class c on c.oid = p.polrelid join own on own.oid = c.relnamespace
+    ) rights (one)`)
+  return rows[0] as { digest: string; noted: string | null }
+}
+
+/**
+ * Rights and policies, anew unless they stand word for word as they were written at the last time: after an update, a
+ * restore, or when somebody changed them by hand. What was written is noted on the schema itself, which no backup holds.
+ */
+async function applyRepeatable(client: pg.Client, appRole: string): Promise<void> {
+  const text = files('repeatable/')
+    .map((file) => expandTenants(read(`repeatable/${file}`)).replaceAll('@role@', appRole))
+    .join('\n')
+  const noteOf = (digest: string) => createHash('sha256').update(`${text}\n${digest}`).digest('hex')
+  const found = await rightsThatStand(client)
+  if (found.noted === noteOf(found.digest)) return
+  await client.query('begin')
+  for (const command of commands(text)) await client.query(command)
+  // The job runner keeps its tables in a schema of its own; the app's role works there but owns nothing.
+  await client.query(`grant usage on schema graphile_worker to ${appRole}`)
+  await client.query(
+    `grant select, insert, update, delete on all tables in schema graphile_worker to ${appRole}`,
+  )
+  await client.query(`grant usage, select, update on all sequences in schema graphile_worker to ${appRole}`)
+  await client.query(`grant execute on all functions in schema graphile_worker to ${appRole}`)
+  const { rows: guarded } = await client.query<{ relname: string }>(
+    `select c.relname from pg_class c where c.relnamespace = 'graphile_worker'::regnamespace and c.relrowsecurity`,
+  )
+  for (const { relname } of guarded) {
+    await client.query(`drop policy if exists app on graphile_worker.${relname}`)
+    await client.query(
+      `create policy app on graphile_worker.${relname} to ${appRole} using (true) with check (true)`,
+    )
+  }
+  const { digest } = await rightsThatStand(client)
+  await client.query(`comment on schema xinghe is '${noteOf(digest)}'`)
+  await client.query('commit')
 }

@@ -55,6 +55,7 @@ const recovery = 600
 export async function launch(
   cluster: Cluster,
   settings: Record<string, string | number>,
+  onItsWay: () => void = () => {},
 ): Promise<Postmaster> {
   const port = await freePort(cluster.port)
   const logFile = join(dirname(cluster.folder), 'postgres.log')
@@ -66,6 +67,7 @@ export async function launch(
     detached: true,
   })
   closeSync(log)
+  onItsWay()
   let ended: string | undefined
   child.once('error', (error) => (ended = error.message))
   child.once('exit', (code, signal) => (ended = `exit ${code ?? signal}`))

@@ -2,7 +2,7 @@
 import type { AnswerIn } from '@xinghe/contract/route'
 import type { WhatIfShow, whatIf } from '@xinghe/contract/what-if'
 import type { Plan } from '../star.rules.ts'
-import { classMove, colourMoves, levelMove } from './try-columns.ts'
+import { classMove, colourMoves, inOrder, levelMove } from './try-columns.ts'
 import type { TriedYear } from './try-year.ts'
 
 /** What a book is counted and listed under; a book may rise by a level and in class at once. */
@@ -86,14 +86,14 @@ type Figures = Pick<
   AnswerIn<typeof whatIf>,
   'figures' | 'byLevel' | 'byClass' | 'byColour' | 'byTownship' | 'plans'
 >
-/** `names` of the townships by their numbers. */
-export function figuresOf(year: TriedYear, names: readonly string[]): Figures {
+export function figuresOf(year: TriedYear): Figures {
   const byTownship = countedByTownship(year)
   const all = Object.fromEntries(counts.map((count) => [count, 0])) as Counted
-  const townships = Array.from({ length: year.of.townships.size }, (_, at) => {
-    const own = countedAt(byTownship, at)
+  const townships: Figures['byTownship'] = []
+  year.townships.forEach(({ at, name }, number) => {
+    const own = countedAt(byTownship, number)
     for (const count of counts) all[count] += own[count]
-    return { townshipId: year.of.townships.idOf(at), name: names[at] ?? '', ...own }
+    if (own.total > 0) townships[at] = { townshipId: year.of.townships.idOf(number), name, ...own }
   })
   const levels = tally(year.books, year.levelFrom, year.levelTo, 1)
   const classes = tally(year.books, year.classFrom, year.classTo, 0)
@@ -110,7 +110,7 @@ export function figuresOf(year: TriedYear, names: readonly string[]): Figures {
       from: was[4 - at] as number,
       to: would[4 - at] as number,
     })),
-    byTownship: townships.filter((one) => one.total > 0),
+    byTownship: townships,
     plans: plansOf(year),
   }
 }
@@ -125,23 +125,8 @@ export function movers(
     (book) => moves(year, book) && (!show || shows[show](year, book)) && called(book),
   )
   if (year.settings.subject !== 'ORG') return found
-  const before = (book: number) => fallOf(year, book)
-  return inOrder(found, before)
+  return inOrder(found, (book) => fallOf(year, book), 128)
 }
 /** Class first, then the level; small is first. */
 export const fallOf = (year: TriedYear, book: number): number =>
   year.settings.subject === 'ORG' ? (classMove(year, book) + 1) * 32 + levelMove(year, book) + 11 : 0
-
-/** Sorted by a number below 128; what is equal stays in its order. */
-function inOrder(books: Int32Array, of: (book: number) => number): Int32Array {
-  const next = new Int32Array(129)
-  for (const book of books) next[of(book) + 1] = (next[of(book) + 1] as number) + 1
-  for (let at = 1; at < next.length; at++) next[at] = (next[at] as number) + (next[at - 1] as number)
-  const sorted = new Int32Array(books.length)
-  for (const book of books) {
-    const at = of(book)
-    sorted[next[at] as number] = book
-    next[at] = (next[at] as number) + 1
-  }
-  return sorted
-}

@@ -63,3 +63,17 @@ export function classMove({ classFrom, classTo }: TriedColumns, at: number): num
 }
 export const colourMoves = ({ from, to }: TriedColumns, at: number): boolean =>
   from.colours[at] !== to.colours[at]
+
+/** Sorted by a number from 0 to below `end`; what is equal stays in its order. */
+export function inOrder(books: Int32Array, of: (book: number) => number, end: number): Int32Array {
+  const next = new Int32Array(end + 1)
+  for (const book of books) next[of(book) + 1] = (next[of(book) + 1] as number) + 1
+  for (let at = 1; at < next.length; at++) next[at] = (next[at] as number) + (next[at - 1] as number)
+  const sorted = new Int32Array(books.length)
+  for (const book of books) {
+    const at = of(book)
+    sorted[next[at] as number] = book
+    next[at] = (next[at] as number) + 1
+  }
+  return sorted
+}

@@ -10,7 +10,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { ReadTx } from '../../platform/tx.ts'
 import { makeRoom, readPlans, readSums, readVetoes, readWon, type YearOfBooks, yearOf } from '../read-year.ts'
 import type { Facts, Plan } from '../star.rules.ts'
-import { compileTry, type TriedColumns, triedFor, undecided } from './try-columns.ts'
+import { compileTry, inOrder, type TriedColumns, triedFor, undecided } from './try-columns.ts'
 import { faultOf, type Tried, tryBook } from './what-if.rules.ts'
 
 export type Settings = Omit<InputOf<typeof whatIf>, 'page' | 'size' | 'show' | 'q'>
@@ -18,9 +18,10 @@ export type Settings = Omit<InputOf<typeof whatIf>, 'page' | 'size' | 'show' | '
 export interface TriedYear extends TriedColumns {
   of: YearOfBooks
   settings: Settings
-  /** Numbers of the books that have a result, in tree order; those of one `place` in no order. */
+  /** Numbers of the books that have a result, by township in tree order; those of one in no order. */
   books: Int32Array
-  place: Int32Array
+  /** By their numbers in `of.townships`: where it stands among them, and its name at the end of the year. */
+  townships: { at: number; name: string }[]
   decided: Int8Array
   /** By the numbers in `of.plan`. */
   plans: { own: Plan; tried: Plan }[]
@@ -45,13 +46,13 @@ const ratingsOf = (by: Actor, { year, subject, townshipId }: Settings) =>
   sql`${within(by, 'schemes.what_if', 'r')} and r.year = ${year} and r.subject = ${subject} and r.total is not null
     ${townshipId ? sql`and r.township_id = ${townshipId}` : sql``}`
 
-const columns: CopyColumn[] = ['uuid', 'uuid', 'int', 'int', 'int', 'int']
-type Six = [number, number, number, number, number, number]
+const columns: CopyColumn[] = ['uuid', 'uuid', 'int', 'int', 'int']
+type Five = [number, number, number, number, number]
 
-/** Books with a rating of the year, in tree order. Refuses settings that no scheme could have. */
+/** Books with a rating of the year. Refuses settings that no scheme could have. */
 export async function tryYear(tx: ReadTx, by: Actor, settings: Settings): Promise<TriedYear> {
   const of = yearOf(by.regionId, settings.year)
-  const read = await readRatings(tx, by, settings, of)
+  const decided = await readRatings(tx, by, settings, of)
   if (of.ids.size > 0) await readSums(tx, of, sql`b.subject = ${settings.subject} and not b.exempt`)
   await readVetoes(tx, of)
   const own = await readPlans(tx, of)
@@ -75,46 +76,38 @@ export async function tryYear(tx: ReadTx, by: Actor, settings: Settings): Promis
     await readWon(tx, of, settings.subject)
   const tried = triedFor(of.ids.size)
   const evaluateAt = plans.map(({ own: mine, tried: other }) => compileTry(mine, other))
-  for (const book of found) evaluateAt[of.plan[book] as number]?.(of.facts, read.decided, tried, book)
-  return { ...tried, ...read, of, settings, books: found, plans }
+  for (const book of found) evaluateAt[of.plan[book] as number]?.(of.facts, decided, tried, book)
+  const townships = await readTownships(tx, of, found)
+  const placeOf = Int32Array.from(townships, ({ at }) => at)
+  const ordered = inOrder(found, (book) => placeOf[of.township[book] as number] as number, placeOf.length)
+  return { ...tried, decided, of, settings, books: ordered, townships, plans }
 }
 
-async function readRatings(
-  tx: ReadTx,
-  by: Actor,
-  settings: Settings,
-  of: YearOfBooks,
-): Promise<Pick<TriedYear, 'place' | 'decided'>> {
-  const [id, where, place, score, unqualified, level] = offsetsOf(columns) as Six
-  let found = { place: new Int32Array(0), decided: new Int8Array(0) }
-  let [places, last] = [0, 0]
+async function readRatings(tx: ReadTx, by: Actor, settings: Settings, of: YearOfBooks): Promise<Int8Array> {
+  const [id, township, score, unqualified, level] = offsetsOf(columns) as Five
+  let decided = new Int8Array(0)
   await copyOut(
     tx,
-    sql`select r.book_id, r.township_id, hashtext(r.path), coalesce(r.year_end_score, -1),
+    sql`select r.book_id, r.township_id, coalesce(r.year_end_score, -1),
         coalesce(r.review_grade = 'UNQUALIFIED', false)::int,
         case when r.determination_id is null then ${undecided} else coalesce(r.final_level, -1) end
-      from rating r where ${ratingsOf(by, settings)} order by r.path`,
+      from rating r where ${ratingsOf(by, settings)}`,
     columns,
     (view, at) => {
       const book = of.ids.add(view, at + id)
       makeRoom(of)
-      if (of.plan.length > found.place.length) {
-        const before = found
-        const room = of.plan.length
-        found = { place: new Int32Array(room), decided: new Int8Array(room) }
-        for (const key of ['place', 'decided'] as const) found[key].set(before[key])
+      if (of.plan.length > decided.length) {
+        const before = decided
+        decided = new Int8Array(of.plan.length)
+        decided.set(before)
       }
-      const path = view.getInt32(at + place)
-      if (book === 0 || path !== last) places++
-      last = path
-      found.place[book] = places
-      of.township[book] = of.townships.add(view, at + where)
-      found.decided[book] = view.getInt32(at + level)
+      of.township[book] = of.townships.add(view, at + township)
+      decided[book] = view.getInt32(at + level)
       of.facts.score[book] = view.getInt32(at + score)
       of.facts.vetoed[book] = view.getInt32(at + unqualified)
     },
   )
-  return found
+  return decided
 }
 
 /** Which of the books are called so, or lie in a village called so. */
@@ -150,7 +143,7 @@ interface Named {
   village: string
   township: string
 }
-/** Books whole, with their places, in tree order. */
+/** Books whole, with their places; those of one township in tree order. */
 export async function booksWhole(
   tx: ReadTx,
   { of, plans, decided }: TriedYear,
@@ -203,8 +196,15 @@ function factsAt({ facts }: YearOfBooks, book: number): Facts & { sums: number[]
   }
 }
 
-/** Townships by number, named as they were at the end of the year. */
-export async function townshipNames(tx: ReadTx, { of, books }: TriedYear): Promise<string[]> {
+/**
+ * By way of a book of each: whoever looks after a village today does not see the township that it once belonged to, but
+ * sees the village, which knows its superior of that day.
+ */
+async function readTownships(
+  tx: ReadTx,
+  of: YearOfBooks,
+  books: Int32Array,
+): Promise<TriedYear['townships']> {
   const first = new Int32Array(of.townships.size).fill(-1)
   for (const book of books) {
     const at = of.township[book] as number
@@ -216,8 +216,12 @@ export async function townshipNames(tx: ReadTx, { of, books }: TriedYear): Promi
   )
   const { rows } = await sql<{ township_id: string; name: string }>`
     select r.township_id, v.parent_short_name as name from rating r join ${unitOn('r.village_id', endOfYear('r.year'))} v on true
-    where r.region_id = ${of.regionId} and r.book_id = any(${ids}::uuid[])`.execute(tx)
-  const names: string[] = []
-  for (const row of rows) names[of.townships.numberOf(row.township_id)] = row.name
-  return names
+    where r.region_id = ${of.regionId} and r.book_id = any(${ids}::uuid[]) order by r.path, r.township_id`.execute(
+    tx,
+  )
+  const found = Array.from(first, () => ({ at: 0, name: '' }))
+  rows.forEach((row, at) => {
+    found[of.townships.numberOf(row.township_id)] = { at, name: row.name }
+  })
+  return found
 }

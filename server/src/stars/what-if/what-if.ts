@@ -5,11 +5,11 @@ import type { ReadTx } from '../../platform/tx.ts'
 import { starsOfBooks } from '../../points/index.ts'
 import { fallOf, figuresOf, movers } from './figures.ts'
 import { reasonsOf } from './reasons.ts'
-import { booksNamed, booksWhole, type TriedBook, type TriedYear, townshipNames, tryYear } from './try-year.ts'
+import { booksNamed, booksWhole, type TriedBook, type TriedYear, tryYear } from './try-year.ts'
 
 /**
- * Some of the movers with their places and reasons. The columns know the order down to the place; within one the
- * database orders, so the places at both ends are taken whole.
+ * Some of the movers with their places and reasons. The columns know the order down to the township; within one the
+ * database orders, so the townships at both ends are taken whole.
  */
 export async function withReasons(
   tx: ReadTx,
@@ -20,16 +20,18 @@ export async function withReasons(
 ): Promise<(WhatIfRow & { tried: TriedBook })[]> {
   const end = Math.min(to, list.length)
   if (from >= end) return []
+  const townshipOf = (book: number) => year.of.township[book] as number
+  const placeOf = (book: number) => (year.townships[townshipOf(book)] as { at: number }).at
   const together = (a: number, b: number) => {
     const [one, other] = [list[a] as number, list[b] as number]
-    return year.place[one] === year.place[other] && fallOf(year, one) === fallOf(year, other)
+    return townshipOf(one) === townshipOf(other) && fallOf(year, one) === fallOf(year, other)
   }
   let [first, last] = [from, end]
   while (first > 0 && together(first - 1, from)) first--
   while (last < list.length && together(last, end - 1)) last++
   const whole = await booksWhole(tx, year, list.subarray(first, last))
   const books = [...whole]
-    .sort(([a], [b]) => fallOf(year, a) - fallOf(year, b))
+    .sort(([a], [b]) => fallOf(year, a) - fallOf(year, b) || placeOf(a) - placeOf(b))
     .slice(from - first, end - first)
     .map(([, book]) => book)
   const stars = await starsOfBooks(
@@ -72,7 +74,7 @@ export async function tried(
   const year = await tryYear(tx, by, settings)
   return {
     year,
-    figures: figuresOf(year, await townshipNames(tx, year)),
+    figures: figuresOf(year),
     list: movers(year, show, q ? await booksNamed(tx, by, year, q) : undefined),
   }
 }
