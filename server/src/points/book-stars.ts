@@ -2,6 +2,7 @@ import type { Book, BookEntry, BookRow } from '@xinghe/contract/points'
 import type { RuleKind, RulePeriod } from '@xinghe/contract/words'
 import { sql } from 'kysely'
 import type { Actor } from '../platform/actor.ts'
+import { planned } from '../platform/database.ts'
 import type { ReadTx } from '../platform/tx.ts'
 
 export interface BookStar {
@@ -15,26 +16,60 @@ export interface BookStar {
   fullPoints: number
 }
 
-/** The stars of each book by slot: five common, the three duties of its category, the two electives it declared. */
+interface Choice {
+  id: string
+  version_id: string
+  category: string | null
+  elective_a: string | null
+  elective_b: string | null
+}
+interface SchemeStar extends Omit<BookStar, 'slot'> {
+  version_id: string
+  /** Null of an elective: each book chose for itself. */
+  slot: number | null
+  category: string | null
+}
+/** The slot that a star of its version has in this book; null where the book has another in its place. */
+function slotIn({ category, elective_a, elective_b }: Choice, star: SchemeStar): number | null {
+  if (star.kind === 'ELECTIVE') {
+    if (star.code === elective_a) return 9
+    return star.code === elective_b ? 10 : null
+  }
+  return star.kind === 'DUTY' && star.category !== null && star.category !== category ? null : star.slot
+}
+
+/**
+ * The stars of each book by slot: five common, the three duties of its category, the two electives it declared. The stars
+ * of a version, with their words, come once for all books that have it.
+ */
 export async function starsOfBooks(
   tx: ReadTx,
   regionId: number,
   bookIds: readonly string[],
 ): Promise<Map<string, BookStar[]>> {
-  const rows = await sql<BookStar & { book_id: string }>`
-    select b.id as book_id, s.code, s.kind, s.name, s.requirement, s.full_points as "fullPoints",
-      case when s.kind <> 'ELECTIVE' then s.slot when s.code = b.elective_a then 9 else 10 end as slot
-    from book b
-    join scheme_star s on s.region_id = b.region_id and s.version_id = b.version_id
-    where b.region_id = ${regionId} and b.id = any(${bookIds}::uuid[])
-      and case s.kind
-        when 'ELECTIVE' then s.code = b.elective_a or s.code = b.elective_b
-        when 'DUTY' then s.category is null or s.category = b.category
-        else true end
-    order by b.id, slot`.execute(tx)
-  const stars = new Map<string, BookStar[]>(bookIds.map((id) => [id, []]))
-  for (const { book_id, ...star } of rows.rows) stars.get(book_id)?.push(star)
-  return stars
+  const { rows } = await sql<{ books: Choice[] | null; stars: SchemeStar[] | null }>`${planned}
+    with asked as materialized (
+      select b.id, b.version_id, b.category, b.elective_a, b.elective_b from book b
+      where b.region_id = ${regionId} and b.id = any(${bookIds}::uuid[]) and b.version_id is not null
+    )
+    select (select json_agg(asked) from asked) as books,
+      (select json_agg(json_build_object('version_id', s.version_id, 'code', s.code, 'kind', s.kind, 'slot', s.slot, 'category', s.category,
+          'name', s.name, 'requirement', s.requirement, 'fullPoints', s.full_points))
+        from scheme_star s where s.region_id = ${regionId} and s.version_id in (select version_id from asked)) as stars`.execute(
+    tx,
+  )
+  const found = new Map<string, BookStar[]>(bookIds.map((id) => [id, []]))
+  const ofVersion = Map.groupBy(rows[0]?.stars ?? [], (star) => star.version_id)
+  for (const book of rows[0]?.books ?? []) {
+    const own = found.get(book.id) as BookStar[]
+    for (const star of ofVersion.get(book.version_id) ?? []) {
+      const slot = slotIn(book, star)
+      const { code, kind, name, requirement, fullPoints } = star
+      if (slot !== null) own[slot - 1] = { slot, code, kind, name, requirement, fullPoints }
+    }
+  }
+  for (const [id, stars] of found) found.set(id, stars.filter(Boolean))
+  return found
 }
 export const starName = (stars: readonly BookStar[] | undefined, slot: number): string =>
   stars?.find((star) => star.slot === slot)?.name ?? `第${slot}颗星`

@@ -5,13 +5,18 @@ import type { Actor } from '../platform/actor.ts'
 import { planned } from '../platform/database.ts'
 import { within } from '../platform/permit.ts'
 import { readSetting } from '../platform/settings.ts'
-import type { ReadTx } from '../platform/tx.ts'
+import { atOnce, type ReadTx } from '../platform/tx.ts'
 import { bookRowsOf, selectBooks } from './book-rows.ts'
 
 type Input = InputOf<typeof route>
 
 /** Nobody chooses from more; a county has some hundreds. */
 const mostPlaces = 1000
+/**
+ * In a range of more books than these, looking up the page is planned anew (1 ms): a plan kept from a township's range
+ * would walk through the whole of it.
+ */
+const mostKept = 5000
 
 /** Books `b` of the actor's subtree, by the filters of the page but the one by stars. */
 function booksAsked(by: Actor, input: Input): RawBuilder<unknown> {
@@ -94,16 +99,20 @@ async function placesOf(tx: ReadTx, by: Actor) {
 /** Books of the subtree in the order of place and number; by points only where that ranks nobody, or the county ranks. */
 export async function listBooks(tx: ReadTx, by: Actor, input: Input): Promise<AnswerIn<typeof route>> {
   const ranks = input.subject === 'ORG' || (await readSetting(tx, by, 'people.ranking'))
-  const { ids, by_lit } = await findPage(tx, by, { ...input, sort: ranks ? input.sort : 'PLACE' })
+  const [{ ids, by_lit }, places] = await atOnce([
+    findPage(tx, by, { ...input, sort: ranks ? input.sort : 'PLACE' }),
+    placesOf(tx, by),
+  ])
   const byLit = Array.from({ length: 11 }, (_, stars) => by_lit?.[stars] ?? 0)
+  const all = byLit.reduce((sum, one) => sum + one, 0)
   const { rows: books } =
-    await sql<never>`${selectBooks(sql`b.region_id = ${by.regionId} and b.id = any(${ids}::uuid[])`)}
+    await sql<never>`${all > mostKept ? planned : sql``}${selectBooks(sql`b.region_id = ${by.regionId} and b.id = any(${ids}::uuid[])`)}
       order by array_position(${ids}::uuid[], b.id)`.execute(tx)
   return {
     rows: await bookRowsOf(tx, by, books),
     byLit,
     orders: ranks ? ['PLACE', 'POINTS'] : ['PLACE'],
-    places: await placesOf(tx, by),
-    total: input.lit === undefined ? byLit.reduce((sum, one) => sum + one, 0) : (byLit[input.lit] as number),
+    places,
+    total: input.lit === undefined ? all : (byLit[input.lit] as number),
   }
 }
