@@ -47,8 +47,17 @@ export async function loadSlips(tx: Tx, by: Actor, wanted: readonly string[]): P
 const lineRows = (tx: Tx, by: Actor, ids: readonly string[]) =>
   tx
     .selectFrom('slip_line as l')
-    .innerJoin('book as b', (join) =>
-      join.onRef('b.region_id', '=', 'l.region_id').onRef('b.id', '=', 'l.book_id'),
+    // Line by line, so that the books are never walked through once for each of ten thousand lines.
+    .innerJoinLateral(
+      (from) =>
+        from
+          .selectFrom('book as o')
+          .select('o.name')
+          .whereRef('o.region_id', '=', 'l.region_id')
+          .whereRef('o.id', '=', 'l.book_id')
+          .limit(1)
+          .as('b'),
+      (join) => join.onTrue(),
     )
     .innerJoin('scheme_rule as r', (join) =>
       join

@@ -35,6 +35,17 @@ export async function areaOf(tx: ReadTx, by: Actor, unitId: string | undefined):
   return { unitId: unit.id, path: unit.path, places, placeOf: (places[0] as Place).path.length }
 }
 
+/** Units right below one, each of them a place, whatever lies below it. */
+export const areaBelow = (
+  unit: { id: string; path: string },
+  below: readonly { id: string; short_name: string; path: string }[],
+): Area => ({
+  unitId: unit.id,
+  path: unit.path,
+  places: below.map(({ id, short_name, path }) => ({ unitId: id, name: short_name, path })),
+  placeOf: below[0]?.path.length ?? unit.path.length,
+})
+
 /** A unit as one place, whatever lies below it. */
 export const wholeArea = (unit: { id: string; short_name: string; path: string }, alone = false): Area => ({
   alone,

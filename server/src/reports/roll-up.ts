@@ -1,6 +1,6 @@
 /**
- * Figures of units with so many books that counting them would keep somebody waiting. A unit small enough is counted as its
- * own page counts it; a larger one is what the units below it and the rows at itself
+ * Figures of units with so many books that counting them would keep somebody waiting. Units small enough are counted as
+ * their own pages count them, those below one unit at once; a larger one is what the units below it and the rows at itself
  * add up to. All of it is made again each time, from one
  * snapshot of the rows: nothing is carried forward, so nothing can drift. A county's figures are always counted live.
  */
@@ -12,7 +12,7 @@ import { type Actor, systemActor } from '../platform/actor.ts'
 import type { Database } from '../platform/database.ts'
 import type { JobTable } from '../platform/jobs.ts'
 import { type ReadTx, readTx, systemTx, wholeRegion } from '../platform/tx.ts'
-import { wholeArea } from './area.ts'
+import { type Area, areaBelow, wholeArea } from './area.ts'
 import type { OfUnit, Rolled } from './rolled.ts'
 import { addOverviews, askedOf, countOverview } from './township-overview.ts'
 import { addEntries, countEntries } from './year-entries.ts'
@@ -36,8 +36,8 @@ interface Unit {
 /** A kind of figures: how a small unit is counted, how parts add up. */
 interface Kind<Figures> {
   of: Pick<OfUnit, 'kind' | 'year' | 'subject'>
-  /** With all below it, or what lies at the unit itself alone. */
-  count(unit: Unit, alone?: boolean): Promise<Figures>
+  /** Of each place of the area. */
+  count(area: Area): Promise<Figures[]>
   add(parts: readonly Figures[]): Figures
 }
 type Keep = (row: OfUnit & { path: string; figures: Rolled<unknown> }) => Promise<void>
@@ -57,24 +57,33 @@ async function kindsOf(tx: ReadTx, by: Actor, root: Unit, year: number): Promise
   const asked = await askedOf(tx, by, year)
   const overview: Kind<ReturnType<typeof addOverviews>> = {
     of: { kind: 'OVERVIEW', year, subject: '' },
-    count: async ({ path }, alone) =>
-      (await countOverview(tx, by, { path, alone, first_on: root.first_on }, asked)).of(path),
+    async count({ path, alone, places }) {
+      const counted = await countOverview(tx, by, { path, alone, first_on: root.first_on }, asked)
+      return places.map((place) => counted.of(place.path))
+    },
     add: addOverviews,
   }
   const charts = (['ORG', 'MEMBER'] as const).flatMap((subject) => {
     const entries: Kind<ReturnType<typeof addEntries>> = {
       of: { kind: 'ENTRIES', year, subject },
-      count: (unit, alone) => countEntries(tx, by, wholeArea(unit, alone), { subject, year }),
+      count: (area) => countEntries(tx, by, area, { subject, year }),
       add: addEntries,
     }
     const results: Kind<ReturnType<typeof addResults>> = {
       of: { kind: 'RESULTS', year, subject },
-      count: (unit, alone) => countResults(tx, by, wholeArea(unit, alone), { subject, year }),
+      count: (area) => countResults(tx, by, area, { subject, year }),
       add: addResults,
     }
     return [entries, results]
   })
   return [overview, ...charts] as unknown as Kind<never>[]
+}
+
+/** Figures of each kind for each place of the area: a handful of statements, whatever the number of places. */
+async function countPlaces(kinds: readonly Kind<never>[], area: Area): Promise<unknown[][]> {
+  const ofKinds: unknown[][] = []
+  for (const kind of kinds) ofKinds.push(await kind.count(area))
+  return area.places.map((_, place) => ofKinds.map((figures) => figures[place]))
 }
 
 /** The figures of `unit`, one of each kind; those of every large unit are kept on the way. */
@@ -85,15 +94,12 @@ async function rollUpUnit(
   { kinds, year, counted, keep }: { kinds: Kind<never>[]; year: number; counted: number; keep: Keep },
 ): Promise<unknown[]> {
   const below = unit.books > counted ? await unitsBelow(tx, by.regionId, unit.id, year) : []
+  if (below.length === 0) return (await countPlaces(kinds, wholeArea(unit)))[0] as unknown[]
   const figures: unknown[] = []
-  if (below.length === 0) {
-    for (const kind of kinds) figures.push(await kind.count(unit))
-    return figures
-  }
-  const alone: unknown[] = []
-  for (const kind of kinds) alone.push(await kind.count(unit, true))
-  const parts = [alone]
-  for (const one of below) parts.push(await rollUpUnit(tx, by, one, { kinds, year, counted, keep }))
+  const parts = await countPlaces(kinds, wholeArea(unit, true))
+  if (below.every(({ books }) => books <= counted))
+    parts.push(...(await countPlaces(kinds, areaBelow(unit, below))))
+  else for (const one of below) parts.push(await rollUpUnit(tx, by, one, { kinds, year, counted, keep }))
   for (const [at, kind] of kinds.entries()) {
     const own = kind.add(parts.map((part) => part[at]) as never[])
     figures.push(own)

@@ -62,16 +62,23 @@ export interface EntryFigures {
   struck: Omit<StruckGroup, 'place'>[]
 }
 const withoutPlace = <Group extends { place: string }>({ place: _, ...group }: Group) => group
-/** Of an area as one place, for the roll-up. */
+/** Of each place of an area, for the roll-up. */
 export async function countEntries(
   tx: ReadTx,
   by: Actor,
   area: Area,
   { subject, year }: { subject: string; year: number },
-): Promise<EntryFigures> {
+): Promise<EntryFigures[]> {
   const { rows: groups } = await groupsOf(tx, by, area, subject, year)
   const { rows: struck } = await struckOf(tx, by, area, subject, year)
-  return { groups: groups.map(withoutPlace), struck: struck.map(withoutPlace) }
+  const [groupsAt, struckAt] = [
+    Map.groupBy(groups, ({ place }) => place),
+    Map.groupBy(struck, ({ place }) => place),
+  ]
+  return area.places.map(({ path }) => ({
+    groups: (groupsAt.get(path) ?? []).map(withoutPlace),
+    struck: (struckAt.get(path) ?? []).map(withoutPlace),
+  }))
 }
 export const addEntries = (parts: readonly EntryFigures[]): EntryFigures => ({
   groups: addUp(

@@ -37,12 +37,14 @@ const groupsOf = (tx: ReadTx, area: Area, ratings: RawBuilder<boolean>) => {
     from rating r where ${ratings} group by 1, 2, 3, 4`.execute(tx)
 }
 
-const starsOf = (tx: ReadTx, ratings: RawBuilder<boolean>) =>
-  sql<StarGroup>`${planned}
-    select r.year, s.name, s.kind, min(${slotOfStar})::int as slot, count(*)::int as rated,
+const inOne = sql<string>`''`
+const placeIn = ({ placeOf }: Area) => sql<string>`left(r.path, ${placeOf}::int)`
+const starsOf = (tx: ReadTx, ratings: RawBuilder<boolean>, place: RawBuilder<string>) =>
+  sql<StarGroup & { place: string }>`${planned}
+    select ${place} as place, r.year, s.name, s.kind, min(${slotOfStar})::int as slot, count(*)::int as rated,
       count(*) filter (where substr(r.lit, ${slotOfStar}, 1) = '1')::int as won
     from rating r join book b on b.region_id = r.region_id and b.id = r.book_id ${starsOfBook}
-    where ${ratings} group by 1, 2, 3`.execute(tx)
+    where ${ratings} group by 1, 2, 3, 4`.execute(tx)
 
 const mostChanges = 50
 const changed = sql`r.final_level is distinct from r.suggested_level`
@@ -61,22 +63,33 @@ export interface ResultFigures {
   /** Books of the first changes, in tree order. */
   changes: string[]
 }
-/** Of an area as one place, for the roll-up. */
+/** The first of each place, in tree order. */
+const firstChangesOf = (tx: ReadTx, area: Area, ratings: RawBuilder<boolean>) =>
+  sql<{ place: string; bookId: string }>`${planned}
+    select place, book_id as "bookId" from (
+      select ${placeIn(area)} as place, r.book_id, row_number() over (partition by ${placeIn(area)} order by r.path, b.book_no) as at
+      from rating r join book b on b.region_id = r.region_id and b.id = r.book_id where ${ratings} and ${changed}
+    ) c where at <= ${mostChanges} order by place, at`.execute(tx)
+
+/** Of each place of an area, for the roll-up. */
 export async function countResults(
   tx: ReadTx,
   by: Actor,
   area: Area,
   { subject, year }: { subject: string; year: number },
-): Promise<ResultFigures> {
+): Promise<ResultFigures[]> {
   const both = ratingsOf(by, area, subject, [year, year - 1])
   const groups = await groupsOf(tx, area, both)
-  const stars = await starsOf(tx, both)
-  const changes = await changesOf(tx, ratingsOf(by, area, subject, [year]))
-  return {
-    groups: groups.rows.map(({ place: _, ...group }) => group),
-    stars: stars.rows,
-    changes: changes.rows.map(({ bookId }) => bookId),
-  }
+  const stars = await starsOf(tx, both, placeIn(area))
+  const changes = await firstChangesOf(tx, area, ratingsOf(by, area, subject, [year]))
+  const groupsAt = Map.groupBy(groups.rows, ({ place }) => place)
+  const starsAt = Map.groupBy(stars.rows, ({ place }) => place)
+  const changesAt = Map.groupBy(changes.rows, ({ place }) => place)
+  return area.places.map(({ path }) => ({
+    groups: (groupsAt.get(path) ?? []).map(({ place: _, ...group }) => group),
+    stars: (starsAt.get(path) ?? []).map(({ place: _, ...star }) => star),
+    changes: (changesAt.get(path) ?? []).map(({ bookId }) => bookId),
+  }))
 }
 /** Parts in tree order. */
 export const addResults = (parts: readonly ResultFigures[]): ResultFigures => ({
@@ -107,7 +120,7 @@ export async function getYearResults(
   const both = ratingsOf(by, area, subject, [year, year - 1])
   const own = ratingsOf(by, area, subject, [year])
   const groups = rolled ? rolled.own.groups : (await groupsOf(tx, area, both)).rows
-  const stars = rolled ? rolled.own.stars : (await starsOf(tx, both)).rows
+  const stars = rolled ? rolled.own.stars : (await starsOf(tx, both, inOne)).rows
   const changes = await changesOf(
     tx,
     rolled ? sql<boolean>`${own} and r.book_id = any(${rolled.own.changes}::uuid[])` : own,
