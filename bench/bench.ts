@@ -2,6 +2,7 @@
  * `npm run bench` measures everything, `npm run bench -- NAME …` some rows; `--books N`, `--rounds N` set the size.
  * Each row prints its table and writes bench/results/NAME.json; `-- --table` writes the newest results into README.md.
  */
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -23,10 +24,14 @@ const { values, positionals } = parseArgs({
   },
 })
 
+/** When the run began to which a row belongs: rows of one run share it. */
+const run = process.env.BENCH_RUN ?? new Date().toISOString()
+
 interface Result {
   name: string
   about: string
   at: string
+  run: string
   machine: string
   books: number
   rounds: number
@@ -45,6 +50,7 @@ async function measure(name: string): Promise<void> {
     name,
     about: bench.about,
     at: new Date().toISOString(),
+    run,
     machine: machine(),
     books,
     rounds,
@@ -66,12 +72,17 @@ function writeTable(): void {
         `### ${one.name}\n\n${one.about} Measured ${one.at.slice(0, 10)} on ${one.machine}, with \`--books ${one.books} --rounds ${one.rounds}\`.\n\n${tableOf(one.findings)}`,
     )
     .join('\n\n')
+  const runs = new Set(found.map((one) => one.run))
+  const head =
+    runs.size === 1
+      ? `All rows are from one run, begun ${[...runs][0]?.slice(0, 10)}, each in a process of its own.\n\n`
+      : ''
   const readme = readFileSync(file, 'utf8')
   writeFileSync(
     file,
     readme.replace(
       /(<!-- results -->)[\s\S]*(<!-- \/results -->)/,
-      (_, from, to) => `${from}\n\n${text}\n\n${to}`,
+      (_, from, to) => `${from}\n\n${head}${text}\n\n${to}`,
     ),
   )
 }
@@ -83,6 +94,20 @@ else {
     console.error(`No such row: ${unknown.join(', ')}. There are: ${order.join(', ')}`)
     process.exit(2)
   }
-  for (const name of positionals.length > 0 ? positionals : order) await measure(name)
+  const names = positionals.length > 0 ? positionals : order
+  if (names.length === 1) await measure(names[0] as string)
+  // Each in a process of its own: one row's memory is not another's, and one that fails ends only itself.
+  else
+    for (const name of names) {
+      const flags = ['--books', values.books, '--rounds', values.rounds]
+      const { status } = spawnSync(process.execPath, [import.meta.filename, name, ...flags], {
+        stdio: 'inherit',
+        env: { ...process.env, BENCH_RUN: run },
+      })
+      if (status !== 0) {
+        console.error(`${name} failed`)
+        process.exitCode = 1
+      }
+    }
 }
-process.exit(0)
+process.exit()

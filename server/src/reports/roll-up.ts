@@ -47,7 +47,7 @@ const unitsBelow = async (tx: ReadTx, regionId: number, parentId: string | null,
     select u.id, u.short_name, u.path, u.first_on, (
       select count(*) from book b where b.region_id = u.region_id and b.year in (${year}, ${year - 1}) and b.path >= u.path and b.path < u.path || '~'
     )::int as books
-    from unit u where u.region_id = ${regionId} and u.parent_id is not distinct from ${parentId}::uuid order by u.path`.execute(
+    from unit u where u.region_id = ${regionId} and ${parentId ? sql`u.parent_id = ${parentId}` : sql`u.parent_id is null`} order by u.path`.execute(
     tx,
   )
   return rows

@@ -17,7 +17,7 @@ const rows = <Skeleton active title={false} paragraph={{ rows: 8 }} />
 export const DataTable = late(async () => (await table).DataTable as ComponentType<object>, rows) as Table
 type Table = typeof import('./table/DataTable.tsx').DataTable
 
-const field = <Input disabled />
+const field = <Input disabled aria-label="载入中" />
 const pictures = <Skeleton.Node active style={{ width: 88, height: 88 }} />
 
 export const DayInput = late(async () => (await import('./days.tsx')).DayInput, field)
