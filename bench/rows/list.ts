@@ -34,7 +34,7 @@ export default {
     for (const { name, level, least, most, limit } of levels) {
       const roots = (await world.unitsAt(level, 400))
         .filter((unit) => unit.books > 0 && unit.books >= least && unit.books <= most)
-        .slice(0, 20)
+        .slice(0, limit === undefined ? 2 : 20)
       if (roots.length === 0) continue
       const largest = Math.max(...roots.map((root) => root.books))
       const requests = roots.flatMap((unit) => {
