@@ -14,6 +14,8 @@ import { serveApp } from '../serve.ts'
 import { type BenchWorld, benchWorld, worldNow } from '../world.ts'
 
 const entries = 10_000
+/** In the words of each line: one that a run before has brought in is in the ledger already, and is not posted again. */
+const run = Date.now().toString(36)
 
 /** A year's deeds from paper for the members of a county: day, rule, reason. */
 async function paperLines({ owner }: BenchWorld, path: string, round: number): Promise<ImportedLine[]> {
@@ -25,7 +27,7 @@ async function paperLines({ owner }: BenchWorld, path: string, round: number): P
     bookId: rows[at % rows.length]?.id as string,
     ruleCode: `R${1 + (at % 10)}-2`,
     factOn: `2026-10-${String(1 + (Math.floor(at / rows.length) % 28)).padStart(2, '0')}`,
-    reason: `参加防火巡逻第${round}次${at}`,
+    reason: `参加防火巡逻${run}第${round}次${at}`,
     confirmedBy: '孙明川',
   }))
 }

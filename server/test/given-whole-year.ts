@@ -75,7 +75,7 @@ export async function givenWholeYear(
   setFilesDir((filesDir ??= mkdtempSync(join(tmpdir(), 'xinghe-access-'))))
   await givenDeclared(world, banner, east)
   const books = await world.owner(
-    `select id, coalesce(person_id, village_id) as key, category from book where region_id = $1 and starts_with(path, $2)`,
+    `select id, coalesce(person_id, village_id) as key, category, path from book where region_id = $1 and starts_with(path, $2) order by path, book_no`,
     [banner.regionId, east.path],
   )
   const book = (key: string) => books.find((one) => one.key === key)?.id as string
@@ -164,7 +164,7 @@ export async function givenWholeYear(
       },
     }),
   )
-  const old = books.find((one) => one.category === 'OLD_OR_ILL')?.id as string
+  const old = books.find((one) => one.category === 'OLD_OR_ILL' && one.path === village.path)?.id as string
   answered(
     await as(world, village.clerk, applyExemptions, {
       body: {

@@ -62,7 +62,7 @@ export interface Limiter {
 }
 
 /**
- * 依据: own choice, not measured yet (bench/rows/load.ts does): a queue without end serves nobody in time. What is refused here was not
+ * 依据: own choice, measured by bench/rows/load.ts: a queue without end serves nobody in time. What is refused here was not
  * begun; with its key it may be sent again as it is. Health, metrics and the pages themselves always answer.
  */
 function admitAtMost(app: FastifyInstance, most: number): void {

@@ -12,6 +12,7 @@ import {
 import { givenDeclared, givenPublished } from '../../../test/given-stars.ts'
 import { at, bookOf, givenAssessed, givenDetermined, givenPoints } from '../../../test/given-year-end.ts'
 import { freshWorld, type World } from '../../../test/world.ts'
+import { hasBegun } from '../../platform/begun.ts'
 import type { DB } from '../../platform/schema.ts'
 import { readTx, wholeRegion } from '../../platform/tx.ts'
 import { verifyRatings } from '../verify-ratings.ts'
@@ -113,6 +114,8 @@ describe('what if', () => {
     let statements = 0
     await readTx(world.db, wholeRegion(1), async (tx) => {
       const { whatIf: act } = await import('./what-if.ts')
+      // What is wrapped does not know that the begin is still on its way, and rows are streamed only after it.
+      await hasBegun(tx)
       const counting = (tx as unknown as Kysely<DB>).withPlugin({
         transformQuery: ({ node }) => {
           statements += 1
