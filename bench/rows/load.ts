@@ -13,7 +13,7 @@ import { type BenchWorld, benchWorld, worldNow } from '../world.ts'
 
 const minutes = Number(process.env.BENCH_MINUTES ?? 10)
 const connections = 64
-/** Verified entry by entry afterwards, which takes an hour of a million books. */
+/** Verified entry by entry afterwards. */
 const mostBooks = 100_000
 const year = 'year=2026'
 

@@ -15,7 +15,7 @@ const workerFile = fileURLToPath(new URL('./worker.ts', import.meta.url))
 const most = Math.min(2, availableParallelism())
 /**
  * 依据: own choice, measured: what two villages have in common is set in half the time by the printer that has set one, and
- * a county needs about a gigabyte to keep it. A small PC has not that to spare.
+ * after eight villages it holds about a gigabyte. A small PC has not that to spare.
  */
 const fat = Math.max(500 * 1024 * 1024, totalmem() / 16)
 /** Longer than the largest village or the join of a whole county takes on a slow machine. */
